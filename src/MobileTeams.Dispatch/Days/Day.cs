@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Visits;
+
+namespace MobileTeams.Dispatch.Days;
+
+/// <summary>One care centre's service day: its teams, its visits, who goes where and what has happened. Immutable; <c>Apply</c> gives the next one.</summary>
+/// <param name="Version">Counts the events applied; what is saved must have been decided on the version before it.</param>
+public sealed partial record Day(
+    CareCentreId Centre,
+    DateOnly Date,
+    int Version,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    ImmutableDictionary<TeamShiftId, TeamDay> Teams,
+    ImmutableDictionary<VisitId, DayVisit> Visits);
+
+/// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
+public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position);
+
+public sealed record PlannedBreak(DateTimeOffset Start, TimeSpan Length);
+
+/// <summary>Where a team was last, and how that is known.</summary>
+public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeOffset At, PositionSource Source);
+
+public enum PositionSource
+{
+    /// <summary>The tablet's own position.</summary>
+    Device,
+
+    /// <summary>The door of the visit it last reported from.</summary>
+    Visit,
+}
+
+/// <summary>A visit and all that is known about it on the day.</summary>
+/// <param name="Assignments">One per team that comes: none, one, or two for double staffing by two teams.</param>
+/// <param name="Promised">The window the patient was told; null before publishing.</param>
+/// <param name="IsPinned">A dispatcher decided the team; the planner leaves it there.</param>
+/// <param name="Reason">Why it is cancelled, declined or left undone, as a code or the person's words.</param>
+public sealed record DayVisit(
+    Visit Visit,
+    VisitStatus Status,
+    ImmutableArray<Assignment> Assignments,
+    StartWindow? Promised,
+    bool IsPinned,
+    DateTimeOffset? DispatchedAt,
+    DateTimeOffset? AcknowledgedAt,
+    DateTimeOffset? EnRouteAt,
+    DateTimeOffset? ArrivedAt,
+    DateTimeOffset? EndedAt,
+    string? Reason,
+    ImmutableArray<VisitNote> Notes);
+
+/// <summary>A team comes to a visit.</summary>
+/// <param name="Start">When it is now expected to start there.</param>
+/// <param name="TravelSeconds">From the team's stop before it.</param>
+public sealed record Assignment(TeamShiftId Team, DateTimeOffset Start, DateTimeOffset End, int TravelSeconds, int TravelMetres);
+
+public sealed record VisitNote(DayEventId Event, DateTimeOffset At, string By, string Text);

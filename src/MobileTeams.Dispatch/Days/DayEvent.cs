@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using MobileTeams.Dispatch.Visits;
+using MobileTeams.Measures;
+
+namespace MobileTeams.Dispatch.Days;
+
+/// <summary>Where an event comes from and when, by both clocks.</summary>
+/// <param name="Id">Made where the event happened; a second event with the same id changes nothing.</param>
+/// <param name="At">When it happened, by the server's clock if it came straight, else as the device said.</param>
+/// <param name="ReceivedAt">When the server got it.</param>
+/// <param name="By">The account's person, or the job that did it; never a patient.</param>
+/// <param name="Team">The team a tablet speaks for; null from the desk.</param>
+public sealed record EventOrigin(DayEventId Id, DateTimeOffset At, DateTimeOffset ReceivedAt, string By, TeamShiftId? Team);
+
+/// <summary>Something that happened to a day. A closed family.</summary>
+public abstract record DayEvent(EventOrigin Origin)
+{
+    /// <summary>Visits came into the day: from series, from a request or from an urgent call.</summary>
+    public sealed record VisitsAdded(EventOrigin Origin, ImmutableArray<Visit> Visits) : DayEvent(Origin);
+
+    /// <summary>Teams came into the day, or replace the ones with the same id.</summary>
+    public sealed record TeamsAdded(EventOrigin Origin, ImmutableArray<People.TeamShift> Shifts) : DayEvent(Origin);
+
+    /// <summary>A person published a plan: these routes stand, and these windows are promised.</summary>
+    /// <param name="DecidedOn">The day's version the plan was made for.</param>
+    public sealed record PlanPublished(EventOrigin Origin, int DecidedOn, ImmutableArray<PlannedRoute> Routes) : DayEvent(Origin);
+
+    /// <summary>A dispatcher gives a visit to a team, at a place in its order; that pins it.</summary>
+    /// <param name="Position">Index in the route as it is without the visit; null lets the earliest fitting place be found.</param>
+    public sealed record VisitAssigned(EventOrigin Origin, VisitId Visit, TeamShiftId Team, int? Position) : DayEvent(Origin);
+
+    public sealed record VisitUnassigned(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    /// <summary>The team is told to go now: the visit becomes its next one.</summary>
+    public sealed record VisitDispatched(EventOrigin Origin, VisitId Visit, TeamShiftId Team) : DayEvent(Origin);
+
+    public sealed record VisitAcknowledged(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    public sealed record VisitEnRoute(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    public sealed record VisitArrived(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    public sealed record VisitCompleted(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    public sealed record VisitNoAnswer(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    public sealed record VisitDeclined(EventOrigin Origin, VisitId Visit, string Reason) : DayEvent(Origin);
+
+    public sealed record VisitCancelled(EventOrigin Origin, VisitId Visit, string Reason) : DayEvent(Origin);
+
+    public sealed record NoteAdded(EventOrigin Origin, VisitId Visit, string Text) : DayEvent(Origin);
+
+    public sealed record TeamDelayed(EventOrigin Origin, TeamShiftId DelayedTeam, TimeSpan By) : DayEvent(Origin);
+
+    public sealed record TeamSeen(EventOrigin Origin, TeamShiftId SeenTeam, GeoPoint Place) : DayEvent(Origin);
+}
+
+/// <summary>A team's route as a plan has it.</summary>
+public sealed record PlannedRoute(TeamShiftId Team, ImmutableArray<PlannedStop> Stops, ImmutableArray<PlannedBreak> Breaks);
+
+public sealed record PlannedStop(VisitId Visit, DateTimeOffset Start, DateTimeOffset End, int TravelSeconds, int TravelMetres);
