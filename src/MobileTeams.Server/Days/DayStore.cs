@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Dapper;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Server.Data;
+using Npgsql;
+
+namespace MobileTeams.Server.Days;
+
+/// <summary>Days and their events. A day and the event that changed it are saved in one transaction, under the day's row lock.</summary>
+public sealed class DayStore(Database database)
+{
+    public async Task<Day?> Find(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        // One snapshot for the four readings.
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        return await Find(connection, centre, date);
+    }
+
+    /// <summary>The version of a day, or null if there is no such day yet.</summary>
+    public async Task<int?> FindVersion(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return await connection.ExecuteScalarAsync<int?>("select version from day where centre_id = @id and date = @date", new { id = centre.Value, date });
+    }
+
+    /// <summary>The events after a version, in order: what a client that reconnects has missed.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> ListEvents(CareCentreId centre, DateOnly date, int afterVersion, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(int Version, string? Noted, string Body)>(
+            "select version, noted, body from day_event where centre_id = @id and date = @date and version > @afterVersion order by version",
+            new { id = centre.Value, date, afterVersion });
+        return [.. rows.Select(row => new LoggedEvent(row.Version, Documents.Read<DayEvent>(row.Body), row.Noted))];
+    }
+
+    /// <summary>Locks the day's row until the transaction ends and gives its version; null if there is no such day.</summary>
+    public static Task<int?> Lock(NpgsqlConnection connection, CareCentreId centre, DateOnly date) => connection.ExecuteScalarAsync<int?>(
+        "select version from day where centre_id = @id and date = @date for update", new { id = centre.Value, date });
+
+    public static Task Create(NpgsqlConnection connection, Day day) => connection.ExecuteAsync(
+        "insert into day (centre_id, date, version, starts_at, ends_at) values (@id, @date, @version, @start, @end) on conflict do nothing",
+        new { id = day.Centre.Value, date = day.Date, version = day.Version, start = day.Start.UtcDateTime, end = day.End.UtcDateTime });
+
+    /// <summary>Which day and version an event was saved with, or null if it is new.</summary>
+    public static async Task<bool> IsLogged(NpgsqlConnection connection, DayEventId id) =>
+        await connection.ExecuteScalarAsync<int?>("select 1 from day_event where id = @id", new { id = id.Value }) is not null;
+
+    public static async Task<Day?> Find(NpgsqlConnection connection, CareCentreId centre, DateOnly date)
+    {
+        var key = new { id = centre.Value, date };
+        var row = await connection.QuerySingleOrDefaultAsync<(int Version, DateTime Start, DateTime End)?>(
+            "select version, starts_at, ends_at from day where centre_id = @id and date = @date", key);
+        if (row is not { } day) return null;
+        var teams = await connection.QueryAsync<string>("select body from day_team where centre_id = @id and date = @date", key);
+        var visits = await connection.QueryAsync<string>("select body from day_visit where centre_id = @id and date = @date", key);
+        return new Day(
+            centre,
+            date,
+            day.Version,
+            new DateTimeOffset(day.Start, TimeSpan.Zero),
+            new DateTimeOffset(day.End, TimeSpan.Zero),
+            teams.Select(Documents.Read<TeamDay>).ToImmutableDictionary(team => team.Shift.Id),
+            visits.Select(Documents.Read<DayVisit>).ToImmutableDictionary(visit => visit.Visit.Id));
+    }
+
+    /// <summary>Saves the next version of a day: the event, and of the day only what the event changed.</summary>
+    /// <param name="noted">Why the event only went into the log; null if it changed the day.</param>
+    /// <exception cref="PostgresException">Unique violation: another transaction saved this event or this version first.</exception>
+    public static async Task Save(
+        NpgsqlConnection connection, Day day, DayEvent happened, IEnumerable<VisitId> visits, IEnumerable<TeamShiftId> teams, Guid? account, string? noted)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(
+            batch,
+            "update day set version = $3 where centre_id = $1 and date = $2 and version = $3 - 1",
+            day.Centre.Value,
+            day.Date,
+            day.Version);
+        foreach (var team in teams.Select(id => day.Teams[id]))
+        {
+            Add(
+                batch,
+                """
+                insert into day_team (team_shift_id, centre_id, date, crew, body) values ($1, $2, $3, $4, $5::jsonb)
+                on conflict (team_shift_id) do update set crew = excluded.crew, body = excluded.body
+                """,
+                team.Shift.Id.Value,
+                day.Centre.Value,
+                day.Date,
+                team.Shift.Crew.Select(person => person.Value).ToArray(),
+                Documents.Write(team));
+        }
+
+        foreach (var visit in visits.Select(id => day.Visits[id]))
+        {
+            Add(
+                batch,
+                """
+                insert into day_visit (visit_id, centre_id, date, patient_id, series_id, status, body) values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+                on conflict (visit_id) do update set status = excluded.status, body = excluded.body
+                """,
+                visit.Visit.Id.Value,
+                day.Centre.Value,
+                day.Date,
+                visit.Visit.Patient.Value,
+                (object?)visit.Visit.Series?.Value ?? DBNull.Value,
+                visit.Status.ToString(),
+                Documents.Write(visit));
+            Add(batch, "delete from assignment where visit_id = $1", visit.Visit.Id.Value);
+            for (var slot = 0; slot < visit.Assignments.Length; slot++)
+            {
+                var assignment = visit.Assignments[slot];
+                Add(
+                    batch,
+                    "insert into assignment (visit_id, slot, team_shift_id, starts_at, ends_at) values ($1, $2, $3, $4, $5)",
+                    visit.Visit.Id.Value,
+                    (short)slot,
+                    assignment.Team.Value,
+                    assignment.Start.UtcDateTime,
+                    assignment.End.UtcDateTime);
+            }
+        }
+
+        Add(
+            batch,
+            """
+            insert into day_event (id, centre_id, date, version, kind, at, received_at, account_id, by_name, noted, body)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb)
+            """,
+            happened.Origin.Id.Value,
+            day.Centre.Value,
+            day.Date,
+            day.Version,
+            happened.GetType().Name,
+            happened.Origin.At.UtcDateTime,
+            happened.Origin.ReceivedAt.UtcDateTime,
+            (object?)account ?? DBNull.Value,
+            happened.Origin.By,
+            (object?)noted ?? DBNull.Value,
+            Documents.Write(happened));
+        Add(batch, "select pg_notify('day', $1)", $"{day.Centre.Value:N}/{day.Date:yyyy-MM-dd}/{day.Version}");
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+    }
+}
+
+/// <summary>An event as the log has it: with the version it made, and why it was only noted, if it was.</summary>
+public sealed record LoggedEvent(int Version, DayEvent Event, string? Noted);

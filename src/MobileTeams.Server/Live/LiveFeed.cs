@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using MobileTeams.Dispatch;
+using MobileTeams.Server.Data;
+using Npgsql;
+
+namespace MobileTeams.Server.Live;
+
+/// <summary>Something changed in the database. A closed family; ids only.</summary>
+public abstract record LiveChange
+{
+    public sealed record DayChanged(CareCentreId Centre, DateOnly Date, int Version) : LiveChange;
+
+    public sealed record PlanRunChanged(Guid Run) : LiveChange;
+
+    public sealed record CallChanged(CareCentreId Centre, UrgentCallId Call) : LiveChange;
+
+    /// <summary>The feed was cut off and is back: whoever follows something asks for what it missed.</summary>
+    public sealed record Reconnected : LiveChange;
+}
+
+/// <summary>Hears every commit that matters, on this server or another, by PostgreSQL's NOTIFY, and tells everybody here who follows.</summary>
+public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) : BackgroundService
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<Guid, Channel<LiveChange>> followers = new();
+
+    /// <summary>Whether commits are heard at this moment.</summary>
+    public bool IsConnected { get; private set; }
+
+    /// <summary>Every change from now on, until the token is cancelled. A follower that is 1,000 changes behind loses the oldest: versions tell.</summary>
+    public async IAsyncEnumerable<LiveChange> Follow([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var id = Guid.NewGuid();
+        var channel = Channel.CreateBounded<LiveChange>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
+        followers[id] = channel;
+        try
+        {
+            await foreach (var change in channel.Reader.ReadAllAsync(ct)) yield return change;
+        }
+        finally
+        {
+            followers.TryRemove(id, out _);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Listen(stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
+            {
+                IsConnected = false;
+                LogCutOff(failure.Message);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+    }
+
+    private async Task Listen(CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        connection.Notification += (_, notification) => Tell(Parse(notification.Channel, notification.Payload));
+        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call", connection)) await listen.ExecuteNonQueryAsync(ct);
+        IsConnected = true;
+        Tell(new LiveChange.Reconnected());
+        while (true)
+        {
+            if (await connection.WaitAsync(KeepAlive, ct)) continue;
+            await using var ping = new NpgsqlCommand("select 1", connection);
+            await ping.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private void Tell(LiveChange change)
+    {
+        foreach (var follower in followers.Values) follower.Writer.TryWrite(change);
+    }
+
+    private static LiveChange Parse(string channel, string payload)
+    {
+        var parts = payload.Split('/');
+        return channel switch
+        {
+            "day" => new LiveChange.DayChanged(
+                new CareCentreId(Guid.Parse(parts[0])),
+                DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                int.Parse(parts[2], CultureInfo.InvariantCulture)),
+            "plan_run" => new LiveChange.PlanRunChanged(Guid.Parse(parts[0])),
+            _ => new LiveChange.CallChanged(new CareCentreId(Guid.Parse(parts[0])), new UrgentCallId(Guid.Parse(parts[1]))),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The live feed is cut off ({Reason}); trying again.")]
+    private partial void LogCutOff(string reason);
+}
