@@ -1,6 +1,7 @@
 using Dapper;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Organisations;
+using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
@@ -41,14 +42,31 @@ public sealed class CentreStore(Database database)
         await Read<VisitSeries>("select body from visit_series where centre_id = @id order by id", new { id = centre.Value }, ct);
 
     /// <summary>Who met whom since an instant.</summary>
-    public async Task<IReadOnlyList<(PatientId Patient, PersonId Person, DateTimeOffset At)>> ListMeetings(CareCentreId centre, DateTimeOffset since, CancellationToken ct)
+    public async Task<IReadOnlyList<Meeting>> ListMeetings(CareCentreId centre, DateTimeOffset since, CancellationToken ct) => await Read<Meeting>(
+        "select m.body from meeting m join patient p on p.id = m.patient_id where p.centre_id = @id and m.at >= @since order by m.at, m.patient_id, m.person_id",
+        new { id = centre.Value, since = since.UtcDateTime },
+        ct);
+
+    /// <summary>The shifts of the centre's people that touch the days around a date.</summary>
+    public async Task<IReadOnlyList<TeamShift>> ListShiftsAround(CareCentreId centre, DateOnly date, int days, CancellationToken ct) => await Read<TeamShift>(
+        "select body from team_shift where centre_id = @id and date between @from and @to and date <> @date",
+        new { id = centre.Value, from = date.AddDays(-days), to = date.AddDays(days), date },
+        ct);
+
+    /// <summary>Rises whenever people, patients or places of the centre change.</summary>
+    public async Task<int> GetFactsVersion(CareCentreId centre, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
-        var rows = await connection.QueryAsync<(Guid Patient, Guid Person, DateTime At)>(
-            "select m.patient_id, m.person_id, m.at from meeting m join patient p on p.id = m.patient_id where p.centre_id = @id and m.at >= @since order by 1, 2, 3",
-            new { id = centre.Value, since = since.UtcDateTime });
-        return [.. rows.Select(row => (new PatientId(row.Patient), new PersonId(row.Person), new DateTimeOffset(row.At, TimeSpan.Zero)))];
+        return await connection.ExecuteScalarAsync<int>("select facts_version from care_centre where id = @id", new { id = centre.Value });
     }
+
+    /// <summary>To be called in the transaction that changes people, patients or places.</summary>
+    public static Task Touch(NpgsqlConnection connection, CareCentreId centre) =>
+        connection.ExecuteAsync("update care_centre set facts_version = facts_version + 1 where id = @id", new { id = centre.Value });
+
+    public static Task Save(NpgsqlConnection connection, Meeting meeting) => connection.ExecuteAsync(
+        "insert into meeting (patient_id, person_id, at, body) values (@patient, @person, @at, @body::jsonb) on conflict do nothing",
+        new { patient = meeting.Patient.Value, person = meeting.Person.Value, at = meeting.Start.UtcDateTime, body = Documents.Write(meeting) });
 
     public static Task Save(NpgsqlConnection connection, Organisation organisation) => connection.ExecuteAsync(
         "insert into organisation (id, body) values (@id, @body::jsonb) on conflict (id) do update set body = excluded.body",

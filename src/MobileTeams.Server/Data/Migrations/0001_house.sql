@@ -9,6 +9,8 @@ create table care_centre (
     id uuid primary key,
     organisation_id uuid not null references organisation,
     name text not null,
+    -- Rises whenever people, patients or places change, so that every server knows when what it remembers is old.
+    facts_version integer not null default 0,
     body jsonb not null
 );
 
@@ -65,6 +67,7 @@ create table meeting (
     patient_id uuid not null references patient,
     person_id uuid not null references person,
     at timestamptz not null,
+    body jsonb not null,
     primary key (patient_id, person_id, at)
 );
 create index on meeting (at);

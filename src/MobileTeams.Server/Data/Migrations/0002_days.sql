@@ -63,3 +63,12 @@ create table day_event (
 
 create trigger day_event_is_append_only before update on day_event
     for each row execute function refuse_change();
+
+-- Which vehicle a crew took at the start of its shift.
+create table shift_start (
+    team_shift_id uuid not null references day_team,
+    account_id uuid not null references account,
+    vehicle_id uuid references vehicle,
+    at timestamptz not null,
+    primary key (team_shift_id, account_id)
+);

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Dispatch.Visits;
+using MobileTeams.Server.Data;
+using MobileTeams.Server.Organisations;
+
+namespace MobileTeams.Server.Days;
+
+/// <summary>What became of an event that was sent in. A closed family.</summary>
+public abstract record Handled
+{
+    private Handled()
+    {
+    }
+
+    /// <summary>Decided and, unless refused, saved and told.</summary>
+    public sealed record Decided(DayChange Change) : Handled;
+
+    /// <summary>This very event is in the log already; nothing was done.</summary>
+    public sealed record Repeated(int Version) : Handled;
+
+    /// <summary>There is no such day.</summary>
+    public sealed record NoDay : Handled;
+}
+
+/// <summary>Loads the day, lets it decide, saves, tells. Whoever changes a day comes through here.</summary>
+public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, TimeProvider clock)
+{
+    /// <param name="account">Whose account it came from; null for jobs.</param>
+    public async Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, CancellationToken ct)
+    {
+        var known = await facts.Get(centre, date, ct);
+        var handled = await database.InTransaction<Handled>(
+            async connection =>
+            {
+                if (await DayStore.Lock(connection, centre, date) is not { } version) return new Handled.NoDay();
+                if (await DayStore.IsLogged(connection, happened.Origin.Id)) return new Handled.Repeated(version);
+                var day = book.Recall(centre, date, version) ?? await DayStore.Find(connection, centre, date);
+                var change = day!.Apply(happened, known);
+                switch (change)
+                {
+                    case DayChange.Accepted accepted:
+                        await DayStore.Save(connection, accepted.Day, happened, accepted.Visits, accepted.Teams, account, noted: null);
+                        break;
+                    case DayChange.Noted noted:
+                        await DayStore.Save(connection, noted.Day, happened, [], [], account, noted.Why);
+                        break;
+                }
+
+                return new Handled.Decided(change);
+            },
+            ct);
+        if (handled is Handled.Decided { Change: DayChange.Accepted { Day: var next } }) book.Keep(next);
+        if (handled is Handled.Decided { Change: DayChange.Noted { Day: var same } }) book.Keep(same);
+        return handled;
+    }
+
+    /// <summary>Makes sure that a service day exists with its rostered teams and the visits of its series. Doing it again adds only what is new.</summary>
+    /// <returns>False when the centre has no shifts and no visits on that day.</returns>
+    public async Task<bool> Make(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        var known = await facts.Get(centre, date, ct);
+        var shifts = await centres.ListShifts(centre, date, ct);
+        var visits = VisitSeries.VisitsOn(date, await centres.ListSeries(centre, ct), known.Patients, known.Time);
+        if (shifts.Count == 0 && visits.Count == 0) return false;
+        var empty = Day.Empty(known.Centre, date);
+        await database.InTransaction(
+            async connection =>
+            {
+                await DayStore.Create(connection, empty);
+                return true;
+            },
+            ct);
+        var day = (await book.Find(centre, date, ct))!;
+        if (shifts.Where(shift => !day.Teams.ContainsKey(shift.Id)).ToList() is { Count: > 0 } teams)
+            await Handle(centre, date, new DayEvent.TeamsAdded(ByJob(centre, date, "teams", teams.Select(team => team.Id.Value)), [.. teams]), account: null, ct);
+        if (visits.Where(visit => !day.Visits.ContainsKey(visit.Id)).ToList() is { Count: > 0 } added)
+            await Handle(centre, date, new DayEvent.VisitsAdded(ByJob(centre, date, "visits", added.Select(visit => visit.Id.Value)), [.. added]), account: null, ct);
+        return true;
+    }
+
+    /// <summary>The origin of something a person does at a desk now.</summary>
+    public EventOrigin ByPerson(string name)
+    {
+        var now = clock.GetUtcNow();
+        return new EventOrigin(new DayEventId(Guid.CreateVersion7(now)), now, now, name, Team: null);
+    }
+
+    /// <summary>The origin of something a job does, with an id that is the same if the job does it again.</summary>
+    private EventOrigin ByJob(CareCentreId centre, DateOnly date, string what, IEnumerable<Guid> things)
+    {
+        var name = $"{centre.Value}/{date:O}/{what}/{string.Join(',', things.Order())}";
+        var now = clock.GetUtcNow();
+        return new EventOrigin(new DayEventId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))), now, now, "MobileTeams", Team: null);
+    }
+}

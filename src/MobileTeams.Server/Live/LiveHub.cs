@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.AspNetCore.SignalR;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Data;
+using MobileTeams.Server.Days;
+
+namespace MobileTeams.Server.Live;
+
+/// <summary>What a tablet follows. A message holds ids and versions, never anything of a patient.</summary>
+public sealed class LiveHub(LiveTeams teams, Database database) : Hub
+{
+    /// <summary>Tells of every change of the team's day from now on, and at once of those that the tablet missed.</summary>
+    /// <exception cref="HubException"><c>team.not-yours</c>: the signed-in person is not in the team's crew.</exception>
+    public async Task FollowTeam(Guid team, int afterVersion)
+    {
+        var viewer = Viewer.Of(Context.User!);
+        await using var connection = await database.Open(Context.ConnectionAborted);
+        var day = await connection.QuerySingleOrDefaultAsync<(Guid Centre, DateOnly Date)?>(
+            "select centre_id, date from day_team where team_shift_id = @team and @person = any(crew)", new { team, person = viewer.Person?.Value });
+        if (day is not { } found) throw new HubException("team.not-yours");
+        await Groups.AddToGroupAsync(Context.ConnectionId, LiveTeams.GroupOf(new TeamShiftId(team)), Context.ConnectionAborted);
+        await teams.Watch(Clients.Caller, new CareCentreId(found.Centre), found.Date, new TeamShiftId(team), afterVersion, Context.ConnectionAborted);
+    }
+}
+
+/// <summary>Hears the feed for all tablets that are connected here and tells each team what concerns it.</summary>
+public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub> hub) : BackgroundService
+{
+    private const int DaysFollowed = 3;
+    private readonly ConcurrentDictionary<(CareCentreId Centre, DateOnly Date), (ConcurrentDictionary<TeamShiftId, byte> Teams, int Told)> watched = new();
+
+    public static string GroupOf(TeamShiftId team) => team.Value.ToString("N");
+
+    /// <summary>Follows the team's day from now on, and tells the one tablet everything after a version that it has not heard.</summary>
+    public async Task Watch(IClientProxy tablet, CareCentreId centre, DateOnly date, TeamShiftId team, int afterVersion, CancellationToken ct)
+    {
+        if (await store.FindVersion(centre, date, ct) is not { } version) return;
+        watched.GetOrAdd((centre, date), _ => (new ConcurrentDictionary<TeamShiftId, byte>(), version)).Teams[team] = 0;
+        if (version > afterVersion) await Tell(tablet, team, version, await store.ListEvents(centre, date, afterVersion, ct), ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in feed.Follow(stoppingToken))
+        {
+            switch (change)
+            {
+                case LiveChange.DayChanged day:
+                    foreach (var old in watched.Keys.Where(key => key.Date < day.Date.AddDays(-DaysFollowed))) watched.TryRemove(old, out _);
+                    await TellAll(day.Centre, day.Date, stoppingToken);
+                    break;
+                case LiveChange.Reconnected:
+                    foreach (var (centre, date) in watched.Keys) await TellAll(centre, date, stoppingToken);
+                    break;
+            }
+        }
+    }
+
+    private async Task TellAll(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        if (!watched.TryGetValue((centre, date), out var followed)) return;
+        if (await store.FindVersion(centre, date, ct) is not { } version || version <= followed.Told) return;
+        var events = await store.ListEvents(centre, date, followed.Told, ct);
+        watched[(centre, date)] = (followed.Teams, version);
+        foreach (var team in followed.Teams.Keys) await Tell(hub.Clients.Group(GroupOf(team)), team, version, events, ct);
+    }
+
+    private static async Task Tell(IClientProxy tablet, TeamShiftId team, int version, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
+    {
+        await tablet.SendAsync("DayChanged", new { team = team.Value, version }, ct);
+        foreach (var sent in events.Select(logged => logged.Event).OfType<DayEvent.VisitDispatched>())
+            if (sent.Team == team || sent.With == team) await tablet.SendAsync("Dispatched", new { team = team.Value, visit = sent.Visit.Value }, ct);
+    }
+}

@@ -1,0 +1,6 @@
+namespace MobileTeams.Server.Patients;
+
+public static class PatientApi
+{
+    public static void AddPatients(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PatientStore>();
+}
