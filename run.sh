@@ -95,7 +95,8 @@ say 'Starting the server'
 (cd src/MobileTeams.Server && exec dotnet bin/Release/net10.0/MobileTeams.Server.dll \
   --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true) &
 server=$!
-until curl -fs "http://127.0.0.1:$port/health/ready" >/dev/null 2>&1; do
+is_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /health/ready HTTP/1.0\r\n\r\n' >&3 && head -1 <&3 | grep -q ' 200 ') 2>/dev/null; }
+until is_ready; do
   kill -0 "$server" 2>/dev/null || { wait "$server" || true; fail 'the server ended; its last lines say why'; }
   sleep 0.2
 done
