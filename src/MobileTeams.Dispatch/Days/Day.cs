@@ -18,7 +18,7 @@ public sealed partial record Day(
 /// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
 public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position)
 {
-    /// <summary>The team said it is delayed: no visit it has not begun starts before this. Null when it keeps its times.</summary>
+    /// <summary>It is delayed, or was turned round on its way: it does not set out to its next visit before this. Null when it keeps its times.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
     /// <summary>When it is expected back at its base; null as long as it has no visits.</summary>
