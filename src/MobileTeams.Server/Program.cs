@@ -1,36 +1,48 @@
+using MobileTeams.Measures;
 using MobileTeams.Server;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Desk;
 using MobileTeams.Server.Live;
-using MobileTeams.Server.Maps;
 using MobileTeams.Server.Patients;
-using MobileTeams.Server.Plans;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
 builder.AddErrors();
 builder.AddData();
 builder.AddAccounts();
-builder.AddMaps();
 builder.AddPatients();
 builder.AddDays();
-builder.AddPlans();
 builder.AddLive();
 builder.AddDesk();
 
 var app = builder.Build();
 app.UseErrors();
+app.UseLanguages();
 app.UseAccounts();
+app.MapOpenApi();
 app.MapHealth();
 app.MapAccounts();
-app.MapMaps();
 app.MapDays();
-app.MapPlans();
 app.MapLive();
 app.MapDesk();
-await app.Prepare();
-await app.RunAsync();
+try
+{
+    await app.Prepare(app.Lifetime.ApplicationStopping);
+    await app.RunAsync();
+    return 0;
+}
+catch (StartFailure failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+catch (InputException input)
+{
+    Console.Error.WriteLine($"{input.Code}: {input.Message}{(input.Place is null ? "" : $" ({input.Place})")}");
+    return 1;
+}
 
 namespace MobileTeams.Server
 {

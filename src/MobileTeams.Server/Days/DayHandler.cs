@@ -65,7 +65,7 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
         var shifts = await centres.ListShifts(centre, date, ct);
         var visits = VisitSeries.VisitsOn(date, await centres.ListSeries(centre, ct), known.Patients, known.Time);
         if (shifts.Count == 0 && visits.Count == 0) return false;
-        var empty = Day.Empty(known.Centre, date);
+        var empty = Day.Begin(centre, date, known.Time);
         await database.InTransaction(
             async connection =>
             {

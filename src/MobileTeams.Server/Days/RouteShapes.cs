@@ -8,10 +8,10 @@ namespace MobileTeams.Server.Days;
 public sealed class RouteShapes(RoadMap map)
 {
     private const int MostKept = 20_000;
-    private readonly ConcurrentDictionary<(GeoPoint From, GeoPoint To), Route?> kept = new();
+    private readonly ConcurrentDictionary<(GeoPoint From, GeoPoint To), Roads.Route?> kept = new();
 
     /// <summary>The fastest way, or null where no road leads.</summary>
-    public Route? Find(GeoPoint from, GeoPoint to)
+    public Roads.Route? Find(GeoPoint from, GeoPoint to)
     {
         if (kept.Count >= MostKept) kept.Clear();
         return kept.GetOrAdd((from, to), pair =>

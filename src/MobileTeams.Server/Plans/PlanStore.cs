@@ -1,0 +1,166 @@
+using Dapper;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Proposals;
+using MobileTeams.Server.Data;
+
+namespace MobileTeams.Server.Plans;
+
+/// <summary>Runs of the planner. Each change is told to every desk.</summary>
+public sealed class PlanStore(Database database, TimeProvider clock)
+{
+    private const string Columns =
+        """
+        id, centre_id as CentreId, date, asked_by as AskedBy, asked_at as AskedAt, seconds, seed, state, ended_at as EndedAt, decided_on as DecidedOn,
+        visits, placed, cost, elapsed_ms as ElapsedMs, failure, proposal, published_by as PublishedBy
+        """;
+
+    /// <summary>A new run, or the one that is alive for this day already.</summary>
+    public async Task<(Guid Run, bool IsNew)> Ask(CareCentreId centre, DateOnly date, string by, int seconds, long seed, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var made = await connection.ExecuteAsync(
+            """
+            insert into plan_run (id, centre_id, date, asked_by, asked_at, seconds, seed, state) values (@id, @centre, @date, @by, @at, @seconds, @seed, 'waiting')
+            on conflict do nothing
+            """,
+            new { id, centre = centre.Value, date, by, at = Now, seconds, seed });
+        if (made == 1)
+        {
+            await Tell(connection, id);
+            return (id, true);
+        }
+
+        var alive = await connection.ExecuteScalarAsync<Guid?>(
+            "select id from plan_run where centre_id = @centre and date = @date and state in ('waiting', 'running')", new { centre = centre.Value, date });
+        return alive is { } run ? (run, false) : await Ask(centre, date, by, seconds, seed, ct);
+    }
+
+    public async Task<PlanRun?> Find(Guid run, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return (await connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from plan_run where id = @run", new { run }))?.ToRun();
+    }
+
+    /// <summary>The newest run for a day that was not thrown away.</summary>
+    public async Task<PlanRun?> FindLatest(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return (await connection.QuerySingleOrDefaultAsync<Row>(
+            $"select {Columns} from plan_run where centre_id = @centre and date = @date and state <> 'superseded' order by asked_at desc limit 1",
+            new { centre = centre.Value, date }))?.ToRun();
+    }
+
+    /// <summary>Marks it running; false if it was cancelled or another server has it.</summary>
+    public Task<bool> Begin(Guid run, int decidedOn, int visits, CancellationToken ct) => Change(
+        run, "state = 'running', started_at = @now, decided_on = @decidedOn, visits = @visits", "state in ('waiting', 'running')", new { decidedOn, visits }, ct);
+
+    /// <summary>Notes how far it is.</summary>
+    /// <returns>False when it should stop.</returns>
+    public Task<bool> Progress(Guid run, int placed, long cost, TimeSpan elapsed, CancellationToken ct) => Change(
+        run,
+        "placed = @placed, cost = @cost, elapsed_ms = @elapsed",
+        "state = 'running' and not cancel_requested",
+        new { placed, cost, elapsed = (int)elapsed.TotalMilliseconds },
+        ct);
+
+    public Task<bool> Propose(Guid run, Proposal proposal, int placed, long cost, CancellationToken ct) => Change(
+        run,
+        "state = 'proposed', ended_at = @now, proposal = @proposal::jsonb, placed = @placed, cost = @cost",
+        "state = 'running'",
+        new { proposal = Documents.Write(proposal), placed, cost },
+        ct);
+
+    /// <summary>Asks a run to stop; what it has found by then is its proposal. One that waits is cancelled at once.</summary>
+    public async Task Cancel(Guid run, CancellationToken ct)
+    {
+        if (!await Change(run, "state = 'cancelled', ended_at = @now", "state = 'waiting'", new { }, ct))
+            await Change(run, "cancel_requested = true", "state = 'running'", new { }, ct);
+    }
+
+    public Task Fail(Guid run, string why, CancellationToken ct) =>
+        Change(run, "state = 'failed', ended_at = @now, failure = @why", "state in ('waiting', 'running')", new { why }, ct);
+
+    public Task<bool> MarkPublished(Guid run, string by, CancellationToken ct) =>
+        Change(run, "state = 'published', published_by = @by, published_at = @now", "state = 'proposed'", new { by }, ct);
+
+    public Task<bool> Discard(Guid run, CancellationToken ct) => Change(run, "state = 'superseded'", "state in ('proposed', 'failed', 'cancelled')", new { }, ct);
+
+    /// <summary>Forgets proposals that ended before an instant; the runs' figures stay.</summary>
+    public async Task<int> ForgetProposals(DateTimeOffset before, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return await connection.ExecuteAsync(
+            "update plan_run set proposal = null where ended_at < @before and proposal is not null", new { before = before.UtcDateTime });
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<bool> Change(Guid run, string set, string only, object values, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var parameters = new DynamicParameters(values);
+        parameters.AddDynamicParams(new { run, now = Now });
+        if (await connection.ExecuteAsync($"update plan_run set {set} where id = @run and {only}", parameters) == 0) return false;
+        await Tell(connection, run);
+        return true;
+    }
+
+    private static Task Tell(Npgsql.NpgsqlConnection connection, Guid run) => connection.ExecuteAsync("select pg_notify('plan_run', @run)", new { run = run.ToString() });
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+
+        public Guid CentreId { get; init; }
+
+        public DateOnly Date { get; init; }
+
+        public string AskedBy { get; init; } = "";
+
+        public DateTime AskedAt { get; init; }
+
+        public int Seconds { get; init; }
+
+        public long Seed { get; init; }
+
+        public string State { get; init; } = "";
+
+        public DateTime? EndedAt { get; init; }
+
+        public int? DecidedOn { get; init; }
+
+        public int Visits { get; init; }
+
+        public int Placed { get; init; }
+
+        public long Cost { get; init; }
+
+        public int ElapsedMs { get; init; }
+
+        public string? Failure { get; init; }
+
+        public string? Proposal { get; init; }
+
+        public string? PublishedBy { get; init; }
+
+        public PlanRun ToRun() => new(
+            Id,
+            new CareCentreId(CentreId),
+            Date,
+            AskedBy,
+            new DateTimeOffset(AskedAt, TimeSpan.Zero),
+            Seconds,
+            Seed,
+            Enum.Parse<PlanState>(State, ignoreCase: true),
+            EndedAt is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : null,
+            DecidedOn,
+            Visits,
+            Placed,
+            Cost,
+            TimeSpan.FromMilliseconds(ElapsedMs),
+            Failure,
+            Proposal is null ? null : Documents.Read<Proposal>(Proposal),
+            PublishedBy);
+    }
+}
