@@ -4,7 +4,7 @@ namespace MobileTeams.Roads;
 
 /// <summary>What a map holds.</summary>
 /// <param name="BuiltFrom">The extract's file name.</param>
-/// <param name="Components">Large parts of the road network without a way between them, by routing nodes, the largest first.</param>
+/// <param name="Components">Large parts of the road network without a way between them, by their public junctions, the largest first.</param>
 /// <param name="IslandEdges">Roads that cannot reach, or be reached from, any large part.</param>
 /// <param name="TurnRestrictions">Restrictions kept with the map; routes do not heed them yet.</param>
 /// <param name="RoadKilometres">Of drivable road, each stretch once.</param>
