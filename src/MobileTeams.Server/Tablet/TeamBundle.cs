@@ -104,7 +104,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             call is null ? null : new SbarDto(call.Sbar.Situation, call.Sbar.Background, call.Sbar.Assessment, call.Sbar.Recommendation),
             [.. visit.Notes.Select(note => new NoteDto(note.At, note.By, note.Text))],
             way is null ? [] : [.. way.Shape.Select(Pair)],
-            way is null ? [] : [.. way.Steps.Select(step => new StepDto(step.Street, step.Metres, step.Seconds))]);
+            way is null ? [] : [.. way.Steps.Select(step => new StepDto(step.Name, step.Metres, step.Seconds))]);
     }
 
     private static PatientDto Patient(Patient patient, Dictionary<PersonId, Person> people, DateOnly today) => new(
