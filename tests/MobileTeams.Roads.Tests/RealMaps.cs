@@ -4,6 +4,15 @@ namespace MobileTeams.Roads.Tests;
 
 internal static class RealMaps
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<RoadMap>> Built = new();
+
+    /// <summary>The map of a real extract, made once for all tests.</summary>
+    public static RoadMap Map(string name)
+    {
+        var path = Path(name);
+        return Built.GetOrAdd(name, _ => new Lazy<RoadMap>(() => RoadMap.Build(path))).Value;
+    }
+
     /// <summary>The path of a real extract; skips the test where the data is not beside the project.</summary>
     public static string Path(string name)
     {

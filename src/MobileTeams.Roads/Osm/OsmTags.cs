@@ -40,7 +40,7 @@ public readonly struct OsmTags : IEquatable<OsmTags>, IEnumerable<KeyValuePair<s
         return new OsmTags(pairs);
     }
 
-    /// <summary>Reads <c>"highway=residential name=Storgatan"</c>: pairs apart by spaces; <c>_</c> in a value stands for a space.</summary>
+    /// <summary>Reads <c>"highway=residential name=Storgatan"</c>: pairs apart by spaces; <c>+</c> in a value stands for a space.</summary>
     /// <exception cref="ArgumentException">A pair has no <c>=</c>, or a key is given twice.</exception>
     public static OsmTags Parse(string text)
     {
@@ -50,7 +50,7 @@ public readonly struct OsmTags : IEquatable<OsmTags>, IEnumerable<KeyValuePair<s
         {
             var equals = words[i].IndexOf('=', StringComparison.Ordinal);
             if (equals < 1) throw new ArgumentException($"'{words[i]}' is not key=value.", nameof(text));
-            tags[i] = (words[i][..equals], words[i][(equals + 1)..].Replace('_', ' '));
+            tags[i] = (words[i][..equals], words[i][(equals + 1)..].Replace('+', ' '));
         }
 
         return Of(tags);

@@ -1,0 +1,59 @@
+namespace MobileTeams.Roads.Hierarchies;
+
+/// <summary>A contraction hierarchy: nodes numbered by rank, arcs only between a lower and a higher rank. Immutable and thread-safe.</summary>
+/// <remarks>Every fastest way climbs by <c>Up</c> arcs and then descends by <c>Down</c> arcs. An arc is a road of the graph or stands for two arcs over a lower node.
+/// Geisberger, Sanders, Schultes, Vetter, Exact routing in large road networks using contraction hierarchies, Transportation Science 46(3), 2012, doi:10.1287/trsc.1110.0401.</remarks>
+internal sealed class Hierarchy
+{
+    /// <summary>The rank of each node of the graph.</summary>
+    public required int[] RankOf { get; init; }
+
+    /// <summary>The arcs climbing out of rank r are <c>UpFirst[r]</c> to <c>UpFirst[r + 1]</c>.</summary>
+    public required int[] UpFirst { get; init; }
+
+    public required int[] UpHead { get; init; }
+
+    public required long[] UpCost { get; init; }
+
+    /// <summary>For an arc over a lower node that node's rank; for an arc of the graph the complement of its number.</summary>
+    public required int[] UpVia { get; init; }
+
+    /// <summary>The arcs descending into rank r are <c>DownFirst[r]</c> to <c>DownFirst[r + 1]</c>.</summary>
+    public required int[] DownFirst { get; init; }
+
+    public required int[] DownTail { get; init; }
+
+    public required long[] DownCost { get; init; }
+
+    public required int[] DownVia { get; init; }
+
+    public int NodeCount => RankOf.Length;
+
+    /// <summary>Appends the graph's arcs, in order of driving, that the arc from one rank to another stands for.</summary>
+    public void Unpack(int from, int to, List<int> arcs)
+    {
+        var open = new Stack<(int From, int To)>();
+        open.Push((from, to));
+        while (open.TryPop(out var arc))
+        {
+            var via = arc.From < arc.To ? ViaOf(UpFirst, UpHead, UpCost, UpVia, arc.From, arc.To) : ViaOf(DownFirst, DownTail, DownCost, DownVia, arc.To, arc.From);
+            if (via < 0)
+            {
+                arcs.Add(~via);
+                continue;
+            }
+
+            open.Push((via, arc.To));
+            open.Push((arc.From, via));
+        }
+    }
+
+    private static int ViaOf(int[] first, int[] other, long[] cost, int[] viaOf, int low, int high)
+    {
+        var (best, via) = (long.MaxValue, 0);
+        for (var arc = first[low]; arc < first[low + 1]; arc++)
+            if (other[arc] == high && cost[arc] < best) (best, via) = (cost[arc], viaOf[arc]);
+        if (best == long.MaxValue) throw new InvalidOperationException("An arc of the hierarchy stands for arcs that are not there.");
+        return via;
+    }
+}

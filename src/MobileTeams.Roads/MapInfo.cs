@@ -1,0 +1,33 @@
+using MobileTeams.Measures;
+
+namespace MobileTeams.Roads;
+
+/// <summary>What a map holds.</summary>
+/// <param name="BuiltFrom">The extract's file name.</param>
+/// <param name="Components">Large parts of the road network without a way between them, by routing nodes, the largest first.</param>
+/// <param name="IslandEdges">Roads that cannot reach, or be reached from, any large part.</param>
+/// <param name="TurnRestrictions">Restrictions kept with the map; routes do not heed them yet.</param>
+/// <param name="RoadKilometres">Of drivable road, each stretch once.</param>
+public sealed record MapInfo(
+    string BuiltFrom,
+    MapBounds Bounds,
+    int Junctions,
+    int Edges,
+    int RoutingNodes,
+    int RoutingArcs,
+    int HierarchyArcs,
+    IReadOnlyList<int> Components,
+    int IslandEdges,
+    int TurnRestrictions,
+    double RoadKilometres);
+
+/// <summary>The rectangle that a map covers, in degrees.</summary>
+public readonly record struct MapBounds(double West, double South, double East, double North)
+{
+    public bool Holds(GeoPoint place) => place.Lon >= West && place.Lon <= East && place.Lat >= South && place.Lat <= North;
+}
+
+/// <summary>How far building a map has come.</summary>
+/// <param name="Step">What is being done.</param>
+/// <param name="Fraction">Of this step, 0 to 1.</param>
+public readonly record struct MapProgress(string Step, double Fraction);

@@ -1,0 +1,113 @@
+using MobileTeams.Measures;
+using MobileTeams.Roads.Profile;
+using MobileTeams.Roads.Space;
+
+namespace MobileTeams.Roads.Network;
+
+/// <summary>Finds the road at a place. Immutable and thread-safe.</summary>
+internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, PackedTree tree, int[] edgeOfItem, uint map)
+{
+    public const double FarthestMetres = 3_000;
+
+    /// <summary>Roads this much nearer than the chosen one count as passed over.</summary>
+    private const double WorthSayingMetres = 1;
+
+    /// <summary>The edges one may snap to, as a tree: all but motorways and ferries.</summary>
+    public static (PackedTree Tree, int[] EdgeOfItem) Index(RoadNetwork network)
+    {
+        var edges = new List<int>();
+        var boxes = new List<Box>();
+        for (var edge = 0; edge < network.EdgeCount; edge++)
+        {
+            if (network.Class[edge] is RoadClass.Motorway or RoadClass.MotorwayLink or RoadClass.Ferry) continue;
+            edges.Add(edge);
+            boxes.Add(network.BoxOf(edge));
+        }
+
+        return (PackedTree.Over([.. boxes]), [.. edges]);
+    }
+
+    public Snap Snap(GeoPoint place)
+    {
+        var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
+        if (!IsNear(lon, lat)) return new Snap.OffMap(GeoPoint.IsLatitude(place.Lon) && IsNear(lat, lon));
+
+        int? chosen = null;
+        var (chosenMetres, nearestMetres) = (0.0, double.PositiveInfinity);
+        tree.VisitByDistance(lon, lat, FarthestMetres, item => Nearest(edgeOfItem[item], lon, lat).Metres, (item, metres) =>
+        {
+            nearestMetres = Math.Min(nearestMetres, metres);
+            if (componentOfEdge[edgeOfItem[item]] == Components.Island) return true;
+            (chosen, chosenMetres) = (edgeOfItem[item], metres);
+            return false;
+        });
+        if (chosen is not { } edge) return new Snap.TooFar(nearestMetres);
+        var (_, fraction, onLon, onLat) = Nearest(edge, lon, lat);
+        return new Snap.Found(new RoadPoint(edge, fraction, Degrees.Place(onLon, onLat), map), chosenMetres, nearestMetres + WorthSayingMetres < chosenMetres);
+    }
+
+    /// <summary>The point of an edge at a fraction of its metres.</summary>
+    public RoadPoint PointAt(int edge, double fraction)
+    {
+        var points = network.PointCount(edge);
+        var whole = 0.0;
+        for (var i = 1; i < points; i++) whole += Segment(edge, i);
+        var left = fraction * whole;
+        for (var i = 1; i < points; i++)
+        {
+            var metres = Segment(edge, i);
+            if (left > metres && i < points - 1)
+            {
+                left -= metres;
+                continue;
+            }
+
+            var (a, b) = (network.Point(edge, i - 1), network.Point(edge, i));
+            var share = metres > 0 ? Math.Clamp(left / metres, 0, 1) : 0;
+            return new RoadPoint(edge, fraction, Degrees.Place(Between(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share)), map);
+        }
+
+        throw new InvalidOperationException("An edge has two points at least.");
+    }
+
+    private bool IsNear(int lon, int lat)
+    {
+        var bounds = tree.Bounds;
+        if (bounds.IsEmpty) return false;
+        var north = FarthestMetres / Degrees.MetresPerLatUnit;
+        var east = FarthestMetres / Math.Max(1e-6, Degrees.MetresPerLonUnit(lat));
+        return lon >= bounds.Left - east && lon <= bounds.Right + east && lat >= bounds.Bottom - north && lat <= bounds.Top + north;
+    }
+
+    private double Segment(int edge, int i)
+    {
+        var (a, b) = (network.Point(edge, i - 1), network.Point(edge, i));
+        return Degrees.Metres(a.Lon, a.Lat, b.Lon, b.Lat);
+    }
+
+    private static int Between(int a, int b, double share) => (int)Math.Round(a + (((double)b - a) * share));
+
+    /// <summary>The nearest point of an edge: straight metres, share of the edge's length, and where.</summary>
+    private (double Metres, double Fraction, int Lon, int Lat) Nearest(int edge, int lon, int lat)
+    {
+        var (perLon, perLat) = (Degrees.MetresPerLonUnit(lat), Degrees.MetresPerLatUnit);
+        var (best, bestAlong, bestLon, bestLat) = (double.PositiveInfinity, 0.0, 0, 0);
+        var walked = 0.0;
+        var points = network.PointCount(edge);
+        for (var i = 1; i < points; i++)
+        {
+            var (a, b) = (network.Point(edge, i - 1), network.Point(edge, i));
+            var (ax, ay) = (((double)a.Lon - lon) * perLon, ((double)a.Lat - lat) * perLat);
+            var (dx, dy) = (((double)b.Lon - a.Lon) * perLon, ((double)b.Lat - a.Lat) * perLat);
+            var square = (dx * dx) + (dy * dy);
+            var share = square > 0 ? Math.Clamp(-((ax * dx) + (ay * dy)) / square, 0, 1) : 0;
+            var (x, y) = (ax + (share * dx), ay + (share * dy));
+            var metres = Math.Sqrt((x * x) + (y * y));
+            var length = Math.Sqrt(square);
+            if (metres < best) (best, bestAlong, bestLon, bestLat) = (metres, walked + (share * length), Between(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share));
+            walked += length;
+        }
+
+        return (best, walked > 0 ? Math.Clamp(bestAlong / walked, 0, 1) : 0, bestLon, bestLat);
+    }
+}
