@@ -16,7 +16,14 @@ public sealed partial record Day(
     ImmutableDictionary<VisitId, DayVisit> Visits);
 
 /// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
-public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position);
+public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position)
+{
+    /// <summary>It is delayed, or was turned round on its way: it does not set out to its next visit before this. Null when it keeps its times.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>When it is expected back at its base; null as long as it has no visits.</summary>
+    public DateTimeOffset? BackAt { get; init; }
+}
 
 public sealed record PlannedBreak(DateTimeOffset Start, TimeSpan Length);
 

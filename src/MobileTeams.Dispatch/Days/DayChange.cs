@@ -47,6 +47,9 @@ public abstract record Refusal(string Code)
     /// <summary>The tablet's team does not have this visit any more.</summary>
     public sealed record AnotherTeamsVisit(VisitId Visit) : Refusal("day.another-teams-visit");
 
+    /// <summary>Nobody has this visit, so nobody can have gone there.</summary>
+    public sealed record NoTeam(VisitId Visit) : Refusal("day.no-team");
+
     /// <summary>A hard rule of the team or the visit would break; see <see cref="BrokenRule"/> for which and by how much.</summary>
     public sealed record RuleBroken(VisitId Visit, TeamShiftId Team, ImmutableArray<BrokenRule> Rules) : Refusal("day.rule-broken");
 }

@@ -27,18 +27,23 @@ public abstract record DayEvent(EventOrigin Origin)
 
     /// <summary>A dispatcher gives a visit to a team, at a place in its order; that pins it.</summary>
     /// <param name="Position">Index in the route as it is without the visit; null lets the earliest fitting place be found.</param>
-    public sealed record VisitAssigned(EventOrigin Origin, VisitId Visit, TeamShiftId Team, int? Position) : DayEvent(Origin);
+    /// <param name="With">A second team that comes at the same time, for double staffing by two teams.</param>
+    public sealed record VisitAssigned(EventOrigin Origin, VisitId Visit, TeamShiftId Team, int? Position, TeamShiftId? With = null) : DayEvent(Origin);
 
     public sealed record VisitUnassigned(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
     /// <summary>The team is told to go now: the visit becomes its next one.</summary>
-    public sealed record VisitDispatched(EventOrigin Origin, VisitId Visit, TeamShiftId Team) : DayEvent(Origin);
+    /// <param name="With">A second team that goes too, for double staffing by two teams; not needed when it already has the visit.</param>
+    public sealed record VisitDispatched(EventOrigin Origin, VisitId Visit, TeamShiftId Team, TeamShiftId? With = null) : DayEvent(Origin);
 
     public sealed record VisitAcknowledged(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
     public sealed record VisitEnRoute(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
     public sealed record VisitArrived(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
+
+    /// <summary>The work at the patient's has begun. A tablet may leave it out and go from arrived to completed.</summary>
+    public sealed record VisitStarted(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
     public sealed record VisitCompleted(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
@@ -50,6 +55,7 @@ public abstract record DayEvent(EventOrigin Origin)
 
     public sealed record NoteAdded(EventOrigin Origin, VisitId Visit, string Text) : DayEvent(Origin);
 
+    /// <summary>The team's next visit, and so all after it, starts that much later than it was expected to.</summary>
     public sealed record TeamDelayed(EventOrigin Origin, TeamShiftId DelayedTeam, TimeSpan By) : DayEvent(Origin);
 
     public sealed record TeamSeen(EventOrigin Origin, TeamShiftId SeenTeam, GeoPoint Place) : DayEvent(Origin);

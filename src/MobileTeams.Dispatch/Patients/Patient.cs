@@ -51,7 +51,7 @@ public sealed record AccessMethod(AccessKind Kind, string Detail);
 public sealed record RelatedPerson(string Name, string Relation, string Phone);
 
 /// <summary>The patient's own rules for the guests: no visit starts before or after these local times.</summary>
-public sealed record GuestRules(TimeOnly? NotBefore, TimeOnly? NotAfter);
+public sealed partial record GuestRules(TimeOnly? NotBefore, TimeOnly? NotAfter);
 
 /// <summary>Somebody who is visited at home.</summary>
 /// <param name="WhatMatters">"Vad är viktigt för dig?" in the patient's own words; the first thing on every card.</param>

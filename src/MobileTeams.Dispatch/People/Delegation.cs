@@ -12,4 +12,8 @@ public sealed record Delegation(
     PatientId? Patient,
     DateOnly ValidFrom,
     DateOnly ValidTo,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt)
+{
+    /// <summary>The last local date on which it holds, also when it was written for longer than the year that is allowed.</summary>
+    public DateOnly LastDay => ValidTo < ValidFrom.AddYears(1) ? ValidTo : ValidFrom.AddYears(1);
+}

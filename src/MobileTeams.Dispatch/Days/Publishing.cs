@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Visits;
+
+namespace MobileTeams.Dispatch.Days;
+
+/// <summary>A plan becomes the day's routes and the patients' promises. What has started stays where it is.</summary>
+internal static class Publishing
+{
+    public static DayChange Apply(DayDraft draft, DayEvent.PlanPublished published)
+    {
+        if (Refuses(draft, published) is { } refusal) return new DayChange.Refused(refusal);
+        var moved = new List<VisitId>();
+        var routes = published.Routes.ToDictionary(route => route.Team, route => route with { Stops = [.. Open(draft.Before, route)] });
+        var starts = routes.Values.SelectMany(route => route.Stops.Select(stop => (stop.Visit, Planned: new Assignment(route.Team, stop.Start, stop.End, stop.TravelSeconds, stop.TravelMetres))))
+            .ToLookup(stop => stop.Visit, stop => stop.Planned);
+
+        // Out of the old routes: what stands in a new one, and what a replaced route no longer has.
+        var leaving = draft.Before.Visits.Values
+            .Where(visit => !StaysPut(visit) && (starts.Contains(visit.Visit.Id) || visit.Assignments.Any(assignment => routes.ContainsKey(assignment.Team))))
+            .Select(visit => visit.Visit.Id).OrderBy(id => id.Value).ToList();
+        foreach (var id in leaving) draft.Remove(id);
+        foreach (var route in routes.Values)
+        {
+            foreach (var stop in route.Stops) draft.Insert(stop.Visit, route.Team, draft.Day.Teams[route.Team].Route.Length);
+            if (route.Breaks.Length > 0) draft.Set(draft.Day.Teams[route.Team] with { Breaks = route.Breaks });
+        }
+
+        foreach (var id in leaving)
+        {
+            var (visit, old) = (draft[id], draft.Before.Visits[id]);
+            if (!starts.Contains(id))
+            {
+                draft.Set(visit with { Status = VisitStatus.Requested, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null });
+                continue;
+            }
+
+            var planned = starts[id].ToImmutableArray();
+            var isSameTeam = old.Assignments.Select(assignment => assignment.Team).ToHashSet().SetEquals(planned.Select(assignment => assignment.Team));
+            var keepsOrder = isSameTeam && old.Status is VisitStatus.Dispatched or VisitStatus.Acknowledged;
+            var keepsPromise = old.Promised is { } promised && promised.Contains(planned[0].Start);
+            if (old.Promised is not null && !keepsPromise) moved.Add(id);
+            draft.Set(visit with
+            {
+                Assignments = planned,
+                Status = keepsOrder ? old.Status : VisitStatus.Published,
+                DispatchedAt = keepsOrder ? old.DispatchedAt : null,
+                AcknowledgedAt = keepsOrder ? old.AcknowledgedAt : null,
+                EnRouteAt = null,
+                Promised = keepsPromise ? old.Promised : PromiseWindow.Of(planned[0].Start, old.Visit.Allowed),
+            });
+        }
+
+        var next = draft.Planned(out var hasCircle);
+        return hasCircle ? new DayChange.Refused(Circle(published)) : Day.Accept(draft, next, published, moved);
+    }
+
+    private static Refusal? Refuses(DayDraft draft, DayEvent.PlanPublished published)
+    {
+        var day = draft.Before;
+        if (published.DecidedOn != day.Version) return new Refusal.DayMovedOn(published.DecidedOn, day.Version);
+        foreach (var route in published.Routes)
+        {
+            if (!day.Teams.ContainsKey(route.Team)) return new Refusal.UnknownTeam(route.Team);
+            foreach (var stop in route.Stops)
+            {
+                if (!day.Visits.TryGetValue(stop.Visit, out var visit)) return new Refusal.UnknownVisit(stop.Visit);
+                if (visit.Assignments.Any(assignment => assignment.Team == route.Team)) continue;
+                if (visit.Status.IsOver()) return new Refusal.VisitIsOver(stop.Visit, visit.Status);
+                if (StaysPut(visit)) return new Refusal.VisitIsUnderWay(stop.Visit, visit.Status);
+            }
+        }
+
+        var teams = published.Routes.SelectMany(route => Open(day, route).Select(stop => (stop.Visit, route.Team))).ToLookup(stop => stop.Visit, stop => stop.Team);
+        foreach (var visit in teams)
+            if (RefusesCrew(draft, published, day.Visits[visit.Key], [.. visit]) is { } broken) return broken;
+
+        var replaced = published.Routes.Select(route => route.Team).ToHashSet();
+        var dropped = day.Visits.Values.Where(visit => visit.IsPinned && !StaysPut(visit) && !teams.Contains(visit.Visit.Id) && visit.Assignments.Any(one => replaced.Contains(one.Team)));
+        return dropped.OrderBy(visit => visit.Visit.Id.Value).Select(visit => Broken(visit, visit.Assignments[0].Team, [new BrokenRule(DayRules.Pinned, 0, null)])).FirstOrDefault();
+    }
+
+    private static Refusal? RefusesCrew(DayDraft draft, DayEvent.PlanPublished published, DayVisit visit, IReadOnlyList<TeamShiftId> teams)
+    {
+        var start = published.Routes.SelectMany(route => route.Stops).First(stop => stop.Visit == visit.Visit.Id).Start;
+        var rules = DayRules.OfCrew(draft.Before, draft.Facts, visit.Visit, teams, start);
+        if (visit.IsPinned && !teams.ToHashSet().SetEquals(visit.Assignments.Select(assignment => assignment.Team))) rules = rules.Add(new BrokenRule(DayRules.Pinned, 0, null));
+        return rules.IsEmpty ? null : Broken(visit, teams[0], rules);
+    }
+
+    private static Refusal.RuleBroken Broken(DayVisit visit, TeamShiftId team, ImmutableArray<BrokenRule> rules) => new(visit.Visit.Id, team, rules);
+
+    private static Refusal.RuleBroken Circle(DayEvent.PlanPublished published)
+    {
+        var first = published.Routes.First(route => route.Stops.Length > 0);
+        return new Refusal.RuleBroken(first.Stops[0].Visit, first.Team, [new BrokenRule(DayRules.OrderCircle, 0, null)]);
+    }
+
+    private static IEnumerable<PlannedStop> Open(Day day, PlannedRoute route) => route.Stops.DistinctBy(stop => stop.Visit).Where(stop => !StaysPut(day.Visits[stop.Visit]));
+
+    private static bool StaysPut(DayVisit visit) => visit.Status.IsHistory() || visit.Status.IsStarted();
+}
