@@ -1,12 +1,15 @@
 using MobileTeams.Server.Data;
+using MobileTeams.Server.Demo;
 
 namespace MobileTeams.Server;
 
+/// <summary>What is done before the first request: the schema, the map, and with <c>--MobileTeams:Demo true</c> the demo world.</summary>
 public static class Startup
 {
     public static async Task Prepare(this WebApplication app, CancellationToken ct)
     {
         await app.Migrate(ct);
-
+        app.LoadMap();
+        if (app.Configuration.GetValue<bool>("MobileTeams:Demo")) await app.Services.GetRequiredService<DemoLoader>().Load(ct);
     }
 }

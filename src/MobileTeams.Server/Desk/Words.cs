@@ -244,6 +244,36 @@ internal static class Words
 
     public static string Published => Say("Publicerad", "Published");
 
+    public static string NotSent => Say("ingen skickad", "nobody sent");
+
+    public static string Seconds => Say("Sekunder", "Seconds");
+
+    public static string Cost => Say("Resor och övertid", "Travel and overtime");
+
+    public static string Kronor(long ore) => $"{(ore / 100).ToString("N0", CultureInfo.CurrentCulture)} kr";
+
+    public static string HoursMinutes(int seconds) => Say($"{seconds / 3600} tim {seconds / 60 % 60} min", $"{seconds / 3600} h {seconds / 60 % 60} min");
+
+    public static string CareShare => Say("Tid hos patienter", "Time with patients");
+
+    public static string StopNow => Say("Ta det bästa hittills", "Take the best so far");
+
+    public static string Reassigned => Say("Annat team", "Another team");
+
+    public static string HowLong => Say("Hur länge ska den leta?", "How long may it search?");
+
+    public static string CancelVisit => Say("Ställ in", "Cancel visit");
+
+    public static string Why => Say("Varför?", "Why?");
+
+    public static string PromisesHold => Say("Alla löften hålls", "All promises hold");
+
+    public static string ShowAll(int count) => Say($"Visa alla {count}", $"Show all {count}");
+
+    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; det senaste visas.", "Somebody else changed the call at the same time; the newest is shown.");
+
+    public static string Nearest(string team, string why) => Say($"Närmast {team}: {why}.", $"Nearest {team}: {why}.");
+
     public static string Dark => Say("Mörkt", "Dark");
 
     public static string Light => Say("Ljust", "Light");
