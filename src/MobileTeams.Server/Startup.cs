@@ -1,5 +1,6 @@
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Demo;
+using MobileTeams.Server.Maps;
 
 namespace MobileTeams.Server;
 

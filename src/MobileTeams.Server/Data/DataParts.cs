@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,8 +23,9 @@ public static partial class DataParts
         var connection = builder.Configuration["MobileTeams:Database"]
             ?? "Host=127.0.0.1;Port=54329;Database=mobileteams;Username=mobileteams";
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection) { ConnectionStringBuilder = { Timeout = 5, CommandTimeout = 20 } }.Build());
+        builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddSingleton<Database>();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(SetClock.From(builder.Configuration["MobileTeams:Clock"]));
         builder.Services.AddDataProtection().SetApplicationName("MobileTeams");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRing(services.GetRequiredService<NpgsqlDataSource>())));

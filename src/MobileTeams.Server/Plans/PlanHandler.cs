@@ -37,7 +37,7 @@ public sealed partial class PlanHandler(
         var (run, isNew) = await store.Ask(centre, date, by, seconds, seed: date.DayNumber, ct);
         if (!isNew) return run;
         var scheduler = await schedulers.GetScheduler(ct);
-        await scheduler.ScheduleJob(TriggerBuilder.Create().ForJob(JobName).UsingJobData(PlanJob.Run, run.ToString()).StartNow().Build(), ct);
+        await scheduler.TriggerJob(new JobKey(JobName), new JobDataMap { [PlanJob.Run] = run.ToString() }, ct);
         return run;
     }
 

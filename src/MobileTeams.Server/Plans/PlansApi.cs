@@ -27,8 +27,7 @@ public static class PlansApi
         var zone = TimeZoneInfo.FindSystemTimeZoneById(builder.Configuration["MobileTeams:TimeZone"] ?? "Europe/Stockholm");
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.SchedulerId = "AUTO";
-            quartz.SchedulerName = "MobileTeams";
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "MobileTeams");
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(postgres => postgres.UseRegisteredDataSource = true);
@@ -45,9 +44,9 @@ public static class PlansApi
             quartz.AddJob<NightlyPlanJob>(job => job.WithIdentity("nightly-plan").StoreDurably().RequestRecovery());
             quartz.AddJob<RetentionJob>(job => job.WithIdentity("retention").StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob("nightly-plan").WithIdentity("every-night")
-                .WithCronSchedule(EveryNight, cron => cron.InTimeZone(zone).WithMisfireHandlingInstructionFireAndProceed()));
+                .WithCronSchedule(EveryNight, cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
             quartz.AddTrigger(trigger => trigger.ForJob("retention").WithIdentity("before-morning")
-                .WithCronSchedule(BeforeMorning, cron => cron.InTimeZone(zone).WithMisfireHandlingInstructionFireAndProceed()));
+                .WithCronSchedule(BeforeMorning, cron => cron.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         });
         builder.Services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = false);
     }
