@@ -1,7 +1,7 @@
 namespace MobileTeams.Roads.Network;
 
 /// <summary>Which edges belong to the rest of the map: from them one reaches a large strongly connected part, and from it them.</summary>
-/// <remarks>A part is large when it is the largest, or has 1,000 nodes, or five and a twentieth of the largest part's. Tarjan, Depth-first search and linear graph algorithms, 1972, doi:10.1137/0201010.</remarks>
+/// <remarks>Only nodes of public roads count. A part is large when it is the largest, or has 1,000 nodes, or five and a twentieth of the largest part's. Tarjan, Depth-first search and linear graph algorithms, 1972, doi:10.1137/0201010.</remarks>
 internal static class Components
 {
     /// <summary>What an edge holds that belongs to no large part.</summary>
@@ -20,7 +20,7 @@ internal static class Components
         for (var component = 0; component < sizes.Count; component++) bySize.Add(component);
         bySize.Sort((a, b) => sizes[b] != sizes[a] ? sizes[b].CompareTo(sizes[a]) : a.CompareTo(b));
         var enough = Math.Min(LargeInItself, Math.Max(LeastNodes, sizes[bySize[0]] / LargeShare));
-        var large = bySize.FindAll(component => sizes[component] >= enough || component == bySize[0]);
+        var large = bySize.FindAll(component => sizes[component] >= enough || (component == bySize[0] && sizes[component] > 0));
         if (large.Count > Island) large.RemoveRange(Island, large.Count - Island);
 
         var ofEdge = new byte[network.EdgeCount];
@@ -118,10 +118,11 @@ internal static class Components
                 if (path.TryPeek(out var parent)) low[parent] = Math.Min(low[parent], low[node]);
                 if (low[node] != order[node]) continue;
                 var size = 0;
-                for (var member = -1; member != node; size++)
+                for (var member = -1; member != node;)
                 {
                     member = open.Pop();
                     componentOf[member] = sizes.Count;
+                    if (graph.IsPublic(member)) size++;
                 }
 
                 sizes.Add(size);

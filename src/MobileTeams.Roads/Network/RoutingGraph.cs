@@ -11,6 +11,8 @@ internal sealed class RoutingGraph
     private readonly int[] leavingNode;
     private readonly int[] enteringNode;
 
+    private readonly bool[] isPublic;
+
     private RoutingGraph(RoadNetwork network)
     {
         Network = network;
@@ -29,6 +31,10 @@ internal sealed class RoutingGraph
                 }
             }
         }
+
+        isPublic = new bool[NodeCount];
+        foreach (var node in publicNode)
+            if (node != None) isPublic[node] = true;
     }
 
     public RoadNetwork Network { get; }
@@ -67,6 +73,8 @@ internal sealed class RoutingGraph
         var junction = atHead ? Network.Head[edge] : Network.Tail[edge];
         return Network.LastStretchOnly[edge] ? enteringNode[junction] : publicNode[junction];
     }
+
+    public bool IsPublic(int node) => isPublic[node];
 
     /// <summary>The junction of each node.</summary>
     public int[] JunctionOfNodes()

@@ -12,6 +12,8 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
     /// <summary>Roads this much nearer than the chosen one count as passed over.</summary>
     private const double WorthSayingMetres = 1;
 
+    private const double EquallyNearMetres = 0.02;
+
     /// <summary>The edges one may snap to, as a tree: all but motorways and ferries.</summary>
     public static (PackedTree Tree, int[] EdgeOfItem) Index(RoadNetwork network)
     {
@@ -33,17 +35,34 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         if (!IsNear(lon, lat)) return new Snap.OffMap(GeoPoint.IsLatitude(place.Lon) && IsNear(lat, lon));
 
         int? chosen = null;
-        var (chosenMetres, nearestMetres) = (0.0, double.PositiveInfinity);
+        var (chosenMetres, nearestMetres) = (double.PositiveInfinity, double.PositiveInfinity);
         tree.VisitByDistance(lon, lat, FarthestMetres, item => Nearest(edgeOfItem[item], lon, lat).Metres, (item, metres) =>
         {
+            // At a junction several edges are equally near: the one that leaves most ways open is taken.
+            var candidate = edgeOfItem[item];
+            if (metres > chosenMetres + EquallyNearMetres) return false;
             nearestMetres = Math.Min(nearestMetres, metres);
-            if (componentOfEdge[edgeOfItem[item]] == Components.Island) return true;
-            (chosen, chosenMetres) = (edgeOfItem[item], metres);
-            return false;
+            if (componentOfEdge[candidate] != Components.Island && (chosen is not { } before || Openness(candidate) > Openness(before))) (chosen, chosenMetres) = (candidate, metres);
+            return true;
         });
         if (chosen is not { } edge) return new Snap.TooFar(nearestMetres);
         var (_, fraction, onLon, onLat) = Nearest(edge, lon, lat);
         return new Snap.Found(new RoadPoint(edge, fraction, Degrees.Place(onLon, onLat), map), chosenMetres, nearestMetres + WorthSayingMetres < chosenMetres);
+    }
+
+    /// <summary>The nearest point of a road that has a name, of any standing, or null where none is near.</summary>
+    public RoadPoint? NearestNamed(GeoPoint place, double withinMetres)
+    {
+        var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
+        RoadPoint? nearest = null;
+        tree.VisitByDistance(lon, lat, withinMetres, item => Nearest(edgeOfItem[item], lon, lat).Metres, (item, _) =>
+        {
+            if (network.Name[edgeOfItem[item]] == 0) return true;
+            var (_, fraction, onLon, onLat) = Nearest(edgeOfItem[item], lon, lat);
+            nearest = new RoadPoint(edgeOfItem[item], fraction, Degrees.Place(onLon, onLat), map);
+            return false;
+        });
+        return nearest;
     }
 
     /// <summary>The point of an edge at a fraction of its metres.</summary>
@@ -69,6 +88,9 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
 
         throw new InvalidOperationException("An edge has two points at least.");
     }
+
+    private int Openness(int edge) =>
+        (network.LastStretchOnly[edge] ? 0 : 2) + (network.ForwardMs[edge] != RoadNetwork.Closed && network.BackwardMs[edge] != RoadNetwork.Closed ? 1 : 0);
 
     private bool IsNear(int lon, int lat)
     {
