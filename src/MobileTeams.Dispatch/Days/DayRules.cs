@@ -8,6 +8,9 @@ namespace MobileTeams.Dispatch.Days;
 public static class DayRules
 {
     public const string Window = "rule.window";
+    public const string OtherWindow = "rule.other-window";
+    public const string Release = "rule.release";
+    public const string Plan = "rule.plan";
     public const string ShiftEnd = "rule.shift-end";
     public const string FollowsWithin = "rule.follows-within";
     public const string Unreachable = "rule.unreachable";

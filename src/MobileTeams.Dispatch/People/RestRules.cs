@@ -38,6 +38,9 @@ public static class RestRules
             var rest = work.LongestFree(start, end);
             var missing = DailyRest - (rest.End - rest.Start);
             if (missing <= TimeSpan.Zero) continue;
+
+            // Rest given after a call-out in the night counts whole for the day it ends in.
+            if (work.Free(start, end).Any(free => free.End - free.Start >= DailyRest && callouts.Any(call => call.End == free.Start))) continue;
             var plannedRest = planned.LongestFree(start, end);
             if (plannedRest.End - plannedRest.Start < DailyRest)
             {
