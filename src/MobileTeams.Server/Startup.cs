@@ -11,6 +11,9 @@ public static class Startup
     {
         await app.Migrate(ct);
         app.LoadMap();
-        if (app.Configuration.GetValue<bool>("MobileTeams:Demo")) await app.Services.GetRequiredService<DemoLoader>().Load(ct);
+        if (!app.Configuration.GetValue<bool>("MobileTeams:Demo")) return;
+        var demo = app.Services.GetRequiredService<DemoLoader>();
+        await demo.Load(ct);
+        foreach (var (centre, login, what) in await demo.ListSignIns(ct)) Console.WriteLine($"  {centre,-26} {login,-34} {what}");
     }
 }

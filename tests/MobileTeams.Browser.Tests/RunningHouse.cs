@@ -13,7 +13,7 @@ namespace MobileTeams.Browser.Tests;
 /// <remarks>The server's clock is set to a Tuesday morning, so that every run meets the same day.</remarks>
 public sealed class RunningHouse : IAsyncLifetime
 {
-    public const string Password = "gäst-i-livet";
+    public const string Password = "norduppland-oppnar";
 
     /// <summary>08:40 in Stockholm.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 7, 40, 0, TimeSpan.Zero);

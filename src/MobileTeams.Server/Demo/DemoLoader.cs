@@ -36,6 +36,26 @@ public sealed partial class DemoLoader(
         }
     }
 
+    /// <summary>Who to sign in as: each centre's desks, and somebody in a crew that is out now or goes out next.</summary>
+    public async Task<IReadOnlyList<(string Centre, string Login, string What)>> ListSignIns(CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return [.. await Dapper.SqlMapper.QueryAsync<(string, string, string)>(
+            connection,
+            """
+            select c.name, a.login, a.roles[1] from account a join care_centre c on c.id = a.centre_id where a.person_id is null
+            union all
+            select name, login, team from (
+                select distinct on (c.id) c.name, a.login, 'Nurse, ' || (t.body -> 'shift' ->> 'name') as team
+                from care_centre c join team_shift s on s.centre_id = c.id join day_team t on t.team_shift_id = s.id
+                join account a on a.person_id = any(t.crew)
+                where s.ends_at > @now and jsonb_array_length(t.body -> 'route') > 0
+                order by c.id, s.starts_at > @now, s.starts_at desc) nurses
+            order by 1, 3
+            """,
+            new { now = clock.GetUtcNow().UtcDateTime })];
+    }
+
     /// <summary>Lets the crews that nobody else speaks for have done what they would have by now.</summary>
     public async Task Play(CareCentreId centre, DateOnly date, CancellationToken ct)
     {
