@@ -48,7 +48,7 @@ public sealed class PackedTreeTests
     }
 
     [Fact]
-    public void A_stored_tree_of_another_size_is_not_restored() => Assert.Null(PackedTree.Restore(new Box[5], new int[5], 4));
+    public void A_stored_tree_of_another_size_is_not_restored() => Assert.Null(PackedTree.Restore(new Box[6], new int[6], 4));
 
     private static Box RandomBox(Random random, int size)
     {
