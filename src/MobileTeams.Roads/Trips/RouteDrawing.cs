@@ -9,10 +9,12 @@ internal static class RouteDrawing
 {
     public static Route Draw(RoadNetwork network, RoadPoint from, RoadPoint to, long cost, List<Piece> pieces)
     {
-        var shape = new List<GeoPoint> { from.Place };
+        var points = 2;
+        foreach (var piece in pieces) points += network.PointCount(piece.Edge);
+        var shape = new List<GeoPoint>(points) { from.Place };
         foreach (var piece in pieces) DrawPiece(network, piece, shape);
         Add(shape, to.Place);
-        return new Route(Weight.Seconds(cost), Weight.Metres(cost), [.. shape], Steps(network, pieces));
+        return new Route(Weight.Seconds(cost), Weight.Metres(cost), shape, Steps(network, pieces));
     }
 
     /// <summary>The points of an edge that lie between the piece's ends, in order of driving; the ends themselves where they are junctions.</summary>
