@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Playwright;
 using MobileTeams.Browser.Tests;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(RunningHouse))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -30,6 +31,7 @@ public sealed class RunningHouse : IAsyncLifetime
     private Process? server;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
+    private NpgsqlDataSource database = null!;
     private int databasePort;
 
     public static string Root { get; } = FindRoot();
@@ -54,6 +56,7 @@ public sealed class RunningHouse : IAsyncLifetime
         await Run("dotnet", cli, "map", "build", county, "--out", Path.Combine(folder, "county.roads"));
         Address = $"http://127.0.0.1:{FreePort()}";
         await StartServer();
+        database = NpgsqlDataSource.Create(Connection);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ChromiumArguments });
     }
@@ -62,6 +65,7 @@ public sealed class RunningHouse : IAsyncLifetime
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
+        if (database is not null) await database.DisposeAsync();
         await StopServer();
         await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "stop", Path.Combine(folder, "postgres"));
         Directory.Delete(folder, recursive: true);
@@ -110,6 +114,71 @@ public sealed class RunningHouse : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Signs in on a tablet and starts the shift that runs now, with the first car.</summary>
+    public async Task<IPage> OpenTablet(string login)
+    {
+        var tablet = await OpenWindow(820, 1180);
+        await tablet.GotoAsync("/tablet/");
+        await tablet.GetByLabel("Användarnamn").FillAsync(login);
+        await tablet.GetByLabel("Lösenord").FillAsync(Password);
+        await tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Logga in" }).ClickAsync();
+        await tablet.GetByLabel("Besättningen stämmer").WaitForAsync();
+        await Shoot(tablet, "tablet-shift");
+        await tablet.Locator("label:has(input[name=vehicle])").First.ClickAsync();
+        await tablet.GetByLabel("Besättningen stämmer").CheckAsync();
+        await tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Starta passet" }).ClickAsync();
+        await tablet.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await tablet.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        return tablet;
+    }
+
+    /// <summary>Somebody with an account in a crew that is out now and has work left, and the team.</summary>
+    public async Task<(string Login, Guid Team)> FindNurse(string centre)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select a.login, s.id from team_shift s join care_centre c on c.id = s.centre_id join account a on a.person_id = any(s.crew)
+            where c.name = $1 and s.starts_at <= $2 and s.ends_at > $3
+              and (select count(*) from assignment x join day_visit v on v.visit_id = x.visit_id where x.team_shift_id = s.id and v.status = 'Published') >= 3
+            order by s.id, a.login limit 1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = centre });
+        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.AddHours(2).UtcDateTime });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre}.");
+        return (reader.GetString(0), reader.GetGuid(1));
+    }
+
+    public Task<string> FindTeamName(Guid team) => One<string>("select body -> 'shift' ->> 'name' from day_team where team_shift_id = $1", team);
+
+    /// <summary>A patient of the centre who may be found by searching.</summary>
+    public Task<string> FindPatientName(string centre) => One<string>(
+        """
+        select p.body ->> 'givenName' || ' ' || (p.body ->> 'familyName') from patient p join care_centre c on c.id = p.centre_id
+        where c.name = $1 and not p.is_protected and p.body ->> 'safety' = 'None' order by p.id limit 1
+        """,
+        centre);
+
+    /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
+    public Task<Guid> FindDone(Guid team, string login) => One<Guid>(
+        $"""
+        select (e.body ->> 'visit')::uuid from day_event e join account a on a.id = e.account_id
+        where e.kind = 'VisitCompleted' and e.body -> 'origin' ->> 'team' = $1::text and a.login = '{login}' order by e.version desc limit 1
+        """,
+        team.ToString());
+
+    public Task<long> CountEvents(Guid visit, string kind) => One<long>($"select count(*) from day_event where kind = '{kind}' and body ->> 'visit' = $1::text", visit.ToString());
+
+    public Task<long> CountAllEvents() => One<long>("select count(*) from day_event where $1", true);
+
+    private async Task<T> One<T>(string sql, object argument)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
     public static Task Shoot(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png") });
 
     /// <summary>Ends the server at once, as a power cut would.</summary>
@@ -130,9 +199,9 @@ public sealed class RunningHouse : IAsyncLifetime
         foreach (var argument in new[]
         {
             Built("MobileTeams.Server", "MobileTeams.Server.dll"), "--urls", Address,
-            "--MobileTeams:Database", $"Host=127.0.0.1;Port={databasePort};Database=house;Username=mobileteams",
+            "--MobileTeams:Database", Connection,
             "--MobileTeams:Map", Path.Combine(folder, "county.roads"),
-            "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3",
+            "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3", "--MobileTeams:DemoTraffic", "false",
             "--MobileTeams:Clock", ServerNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             "--Logging:LogLevel:Default", "Warning",
         }) start.ArgumentList.Add(argument);
@@ -159,6 +228,8 @@ public sealed class RunningHouse : IAsyncLifetime
 
         throw new TimeoutException($"The server does not get ready:\n{ServerLog}");
     }
+
+    private string Connection => $"Host=127.0.0.1;Port={databasePort};Database=house;Username=mobileteams";
 
     /// <summary>The server's last lines.</summary>
     public string ServerLog
