@@ -36,6 +36,13 @@ public static class DayRules
         }
     }
 
+    /// <summary>The visits that start, or are expected to, when the patient's own rules for guests do not welcome them; for the report, it stops nobody.</summary>
+    public static IEnumerable<VisitId> OutsideGuestRules(Day day, DayFacts facts) =>
+        from visit in day.Visits.Values
+        where visit.Assignments.Length > 0 && !facts.PatientOf(visit.Visit).GuestRules.Allow(visit.Assignments[0].Start, facts.Time)
+        orderby visit.Assignments[0].Start, visit.Visit.Id.Value
+        select visit.Visit.Id;
+
     /// <summary>The rules about people that break when these teams together come to a visit.</summary>
     internal static ImmutableArray<BrokenRule> OfCrew(Day day, DayFacts facts, Visit visit, IReadOnlyList<TeamShiftId> teams, DateTimeOffset start)
     {

@@ -437,6 +437,15 @@ public sealed class DayTests
     }
 
     [Fact]
+    public void A_visit_that_comes_when_guests_are_not_welcome_is_listed()
+    {
+        var late = town.Patient("Sen", 10, one => one with { GuestRules = new GuestRules(new TimeOnly(9, 0), null) });
+        var (early, fine) = (town.Visit(late, "08:00-08:30", 30), town.Visit(late, "09:00-10:00", 30));
+        var day = town.Begin([n1], [early, fine]);
+        Assert.Equal([early.Id], DayRules.OutsideGuestRules(town.Accepted(day, town.Plan(day, (n1, [early, fine]))).Day, town.Facts));
+    }
+
+    [Fact]
     public void A_changed_crew_shows_which_visits_it_may_no_longer_make()
     {
         var infusion = town.Visit(anna, "08:00-09:00", 30, CareTaskKind.Infusion);
