@@ -25,7 +25,7 @@ internal sealed class Asking(Model model, Schedule day, int visit)
 {
     private const int Boundless = 1 << 19; // six days
 
-    private static readonly Lift[] InSeconds = [Lift.Window, Lift.OtherWindow, Lift.Ties, Lift.ShiftEnd, Lift.MaxWork, Lift.Break, Lift.Validity];
+    private static readonly Lift[] InSeconds = [Lift.Validity, Lift.Window, Lift.ShiftEnd, Lift.MaxWork, Lift.Break, Lift.Ties, Lift.OtherWindow];
     private static readonly Lift[] All =
     [
         Lift.Pinned, Lift.Forbidden, Lift.Qualification, Lift.People, Lift.SecondPerson, Lift.Committed, Lift.Validity, Lift.Break, Lift.MaxWork, Lift.ShiftEnd, Lift.Ties,
@@ -36,12 +36,16 @@ internal sealed class Asking(Model model, Schedule day, int visit)
 
     /// <summary>How far each rule gives way, in seconds.</summary>
     private readonly Dictionary<Lift, int> slack = [];
+    /// <summary>When set, only these visits and ties give way, by so many seconds each.</summary>
+    private Dictionary<int, int>? givingVisits;
+    private Dictionary<int, int>? givingTies;
     private int route;
 
     public Refusal Ask(int askedRoute)
     {
         route = askedRoute;
         slack.Clear();
+        (givingVisits, givingTies) = (null, null);
         if (!model.Route[route].IsOpen) return new Refusal(route, [new Obstacle(Rule.RouteAtFault)], null);
         foreach (var lift in InSeconds) slack[lift] = Boundless;
         if (Fit(Lift.None) is { } free) return new Refusal(route, [], free.Delta);
@@ -57,7 +61,7 @@ internal sealed class Asking(Model model, Schedule day, int visit)
         foreach (var lift in InSeconds)
             if (needed.HasFlag(lift)) slack[lift] = Least(needed, lift);
         var (delta, standing, spot) = Fit(needed)!.Value;
-        return new Refusal(route, Name(needed, standing.Evaluate(spot), spot), delta);
+        return new Refusal(route, Name(needed, standing.Show(spot), spot), delta);
     }
 
     /// <summary>The one rule that would be enough, the nearest miss if there are several.</summary>
@@ -133,24 +137,28 @@ internal sealed class Asking(Model model, Schedule day, int visit)
             if (other != route) open[other] = (int[]?[])open[other].Clone();
             var times = day.Routes[other];
             for (var stop = 0; stop < times.Count; stop++)
-                if (open[other][times.Jobs[stop]] is { } windows) open[other][times.Jobs[stop]] = Wider(windows, 0, slack[Lift.OtherWindow]);
+            {
+                var (job, late) = (times.Jobs[stop], slack[Lift.OtherWindow]);
+                if (givingVisits is not null && !givingVisits.TryGetValue(model.VisitOf[job], out late)) continue;
+                if (open[other][job] is { } windows) open[other][job] = Wider(windows, 0, late);
+            }
         }
     }
 
     private TieArc[][] Loosened()
     {
-        var more = slack[Lift.Ties];
         var arcs = (TieArc[][])model.Arcs.Clone();
         arcs[visit] = Array.ConvertAll(arcs[visit], Looser);
         foreach (var arc in model.Arcs[visit])
             arcs[arc.Other] = Array.ConvertAll(model.Arcs[arc.Other], back => back.Other == visit ? Looser(back) : back);
         return arcs;
 
-        TieArc Looser(TieArc arc) => arc.Tie < 0 ? arc : arc with
+        TieArc Looser(TieArc arc)
         {
-            GapIn = arc.GapIn == Model.NoGap ? Model.NoGap : arc.GapIn - more,
-            GapOut = arc.GapOut == Model.NoGap ? Model.NoGap : arc.GapOut - more,
-        };
+            var more = slack[Lift.Ties];
+            if (arc.Tie < 0 || (givingTies is not null && !givingTies.TryGetValue(arc.Tie, out more))) return arc;
+            return arc with { GapIn = arc.GapIn == Model.NoGap ? Model.NoGap : arc.GapIn - more, GapOut = arc.GapOut == Model.NoGap ? Model.NoGap : arc.GapOut - more };
+        }
     }
 
     /// <summary>When the visit may start in the route; null: never.</summary>
@@ -217,9 +225,8 @@ internal sealed class Asking(Model model, Schedule day, int visit)
         }
 
         if (needed.HasFlag(Lift.People)) NamePeople(obstacles);
-        if (needed.HasFlag(Lift.Window)) obstacles.Add(new Obstacle(Rule.Window, Away(ModelBuilder.WindowsOf(asked), start)));
-        if (needed.HasFlag(Lift.OtherWindow)) NameOthers(obstacles, found, spot);
-        if (needed.HasFlag(Lift.Ties)) NameTies(obstacles, found, start);
+        if (needed.HasFlag(Lift.Window)) obstacles.Add(new Obstacle(Rule.Window, slack[Lift.Window]));
+        if (needed.HasFlag(Lift.OtherWindow) || needed.HasFlag(Lift.Ties)) NameThoseBehind(obstacles, needed, found, spot, start);
         if (needed.HasFlag(Lift.ShiftEnd)) obstacles.Add(new Obstacle(Rule.ShiftEnd, slack[Lift.ShiftEnd]));
         if (needed.HasFlag(Lift.MaxWork)) obstacles.Add(new Obstacle(Rule.MaxWork, slack[Lift.MaxWork]));
         if (needed.HasFlag(Lift.Break)) obstacles.Add(new Obstacle(Rule.Break, slack[Lift.Break]));
@@ -237,8 +244,46 @@ internal sealed class Asking(Model model, Schedule day, int visit)
         }
     }
 
-    private void NameOthers(List<Obstacle> obstacles, Trial found, Spot spot)
+    /// <summary>The other visits and the ties that the found timetable breaks, each by its own miss. With breaks and ties in play the same timetable may not come out
+    /// again when exactly they give way; then all of them are named with the most, and if need be everybody behind.</summary>
+    private void NameThoseBehind(List<Obstacle> obstacles, Lift needed, Trial found, Spot spot, int start)
     {
+        var (visits, ties) = (new Dictionary<int, int>(), new Dictionary<int, int>());
+        for (var width = 0; width < 3; width++)
+        {
+            if (needed.HasFlag(Lift.OtherWindow)) MissedVisits(visits, found, spot, isEverybody: width == 2);
+            if (needed.HasFlag(Lift.Ties)) MissedTies(ties, found, start, isEvery: width == 2);
+            Stretch(visits, slack[Lift.OtherWindow], isAll: width > 0);
+            Stretch(ties, slack[Lift.Ties], isAll: width > 0);
+            if (width == 2) break;
+            (givingVisits, givingTies) = (visits, ties);
+            var isEnough = Fit(needed) is not null;
+            (givingVisits, givingTies) = (null, null);
+            if (isEnough) break;
+        }
+
+        foreach (var (late, seconds) in visits) obstacles.Add(new Obstacle(Rule.OtherWindow, seconds, null, late));
+        foreach (var (tie, seconds) in ties)
+        {
+            var given = model.Problem.Ties[tie];
+            obstacles.Add(new Obstacle(given is Tie.SameStart ? Rule.SameStart : Rule.Sequence, seconds, null, given.A == visit ? given.B : given.A));
+        }
+    }
+
+    /// <summary>The worst miss, or every one, is drawn out to the seconds that were found to be needed.</summary>
+    private static void Stretch(Dictionary<int, int> missed, int seconds, bool isAll)
+    {
+        var (worst, most) = (-1, -1);
+        foreach (var (key, value) in missed)
+            if (value > most) (worst, most) = (key, value);
+        if (worst >= 0) missed[worst] = seconds;
+        if (!isAll) return;
+        foreach (var key in new List<int>(missed.Keys)) missed[key] = seconds;
+    }
+
+    private void MissedVisits(Dictionary<int, int> missed, Trial found, Spot spot, bool isEverybody)
+    {
+        if (missed.Count > 0 && !isEverybody) return;
         foreach (var changed in found.DraftRoutes)
         {
             var draft = found.Draft(changed);
@@ -247,13 +292,14 @@ internal sealed class Asking(Model model, Schedule day, int visit)
                 var job = draft.Jobs[stop];
                 if (job == spot.Job || model.IsCommitted[job]) continue;
                 var seconds = Away(model.Open[changed][job]!, draft.Start[stop]);
-                if (seconds > 0) obstacles.Add(new Obstacle(Rule.OtherWindow, seconds, null, model.VisitOf[job]));
+                if (seconds > 0 || isEverybody) missed[model.VisitOf[job]] = seconds;
             }
         }
     }
 
-    private void NameTies(List<Obstacle> obstacles, Trial found, int start)
+    private void MissedTies(Dictionary<int, int> missed, Trial found, int start, bool isEvery)
     {
+        if (missed.Count > 0 && !isEvery) return;
         foreach (var arc in model.Arcs[visit])
         {
             if (arc.Tie < 0 || !day.IsPlaced(arc.Other)) continue;
@@ -266,7 +312,7 @@ internal sealed class Asking(Model model, Schedule day, int visit)
             }
 
             var miss = Math.Max(arc.GapIn == Model.NoGap ? 0 : other + arc.GapIn - start, arc.GapOut == Model.NoGap ? 0 : start + arc.GapOut - other);
-            if (miss > 0) obstacles.Add(new Obstacle(model.Problem.Ties[arc.Tie] is Tie.SameStart ? Rule.SameStart : Rule.Sequence, miss, null, arc.Other));
+            if (miss > 0 || isEvery) missed[arc.Tie] = Math.Max(missed.GetValueOrDefault(arc.Tie), miss);
         }
     }
 

@@ -9,10 +9,11 @@ internal sealed class HandMade(Problem problem)
     {
         if (orders.Count != problem.Routes.Count)
             throw new InputException("plan.orders", $"The plan has {orders.Count} routes, the day has {problem.Routes.Count}.");
-        var model = Limitless(ModelBuilder.Build(problem));
+        var model = ModelBuilder.Build(problem);
+        model = model.Changed(aparts: NoArcs(model)); // who of two comes first is the hand's business, not ours
         var jobs = Jobs(model, orders);
-        var relaxed = Relaxed(model, jobs);
-        var day = Timed(model, jobs) ?? Timed(relaxed, jobs) ?? Timed(relaxed.Changed(arcs: NoArcs(model)), jobs)
+        var all = Relaxed(model, jobs, isEverywhere: true);
+        var day = Timed(Relaxed(model, jobs, isEverywhere: false), jobs) ?? Timed(all, jobs) ?? Timed(all.Changed(arcs: NoArcs(model)), jobs)
             ?? throw new InputException("plan.orders", "Somewhere in the plan there is no way from one place to the next.");
         return Timetable.PlanOf(day);
     }
@@ -56,39 +57,42 @@ internal sealed class HandMade(Problem problem)
         return jobs;
     }
 
-    private static Model Limitless(Model model)
+    /// <summary>A route that cannot keep its rules gives them up in this order: windows and the shift's end, the longest work, the breaks.</summary>
+    private static Model Relaxed(Model model, List<int>[] jobs, bool isEverywhere)
     {
-        var open = new int[]?[model.Routes][];
+        var (open, routes, wish) = ((int[]?[][])model.Open.Clone(), (RouteModel[])model.Route.Clone(), (int[])model.Wish.Clone());
+        var changed = model.Changed(open: open, route: routes, wish: wish);
         for (var route = 0; route < model.Routes; route++)
-        {
-            open[route] = new int[]?[model.Jobs];
-            for (var job = 0; job < model.Jobs; job++)
-            {
-                var windows = model.IsCommitted[job] ? Model.Always : (int[])ModelBuilder.WindowsOf(model.Problem.Visits[model.VisitOf[job]]).Clone();
-                windows[^1] = Model.Always[1];
-                open[route][job] = windows;
-            }
-        }
-
-        // Who of two comes first is the hand's business, not ours.
-        return model.Changed(open, aparts: NoArcs(model), route: Array.ConvertAll(model.Route, route => route with { HardEnd = Model.Unlimited }));
-    }
-
-    /// <summary>A route that must be too long at work is; one whose breaks cannot be where they should goes without.</summary>
-    private static Model Relaxed(Model model, List<int>[] jobs)
-    {
-        var routes = (RouteModel[])model.Route.Clone();
-        for (var route = 0; route < routes.Length; route++)
         {
             var times = new RouteTimes();
             foreach (var job in routes[route].Committed) times.Insert(times.Count, job);
             foreach (var job in jobs[route]) times.Insert(times.Count, job);
-            if (new Clock(model).Time(route, times, Waiting.Best)) continue;
+            if (!isEverywhere && Keeps()) continue;
+            open[route] = LateOpen(model);
+            foreach (var job in jobs[route]) wish[job] = Model.AnyTime; // no waiting that makes anybody later than need be
+            routes[route] = routes[route] with { HardEnd = Model.Unlimited };
+            if (Keeps()) continue;
             routes[route] = routes[route] with { MaxWork = Model.Unlimited };
-            if (!new Clock(model.Changed(route: routes)).Time(route, times, Waiting.Best)) routes[route] = routes[route] with { Breaks = [], BreakIndex = [] };
+            if (!Keeps()) routes[route] = routes[route] with { Breaks = [], BreakIndex = [] };
+
+            bool Keeps() => new Clock(changed).Time(route, times, Waiting.Best);
         }
 
-        return model.Changed(route: routes);
+        return changed;
+    }
+
+    /// <summary>Every window stays open for ever once it has opened; nothing is forbidden.</summary>
+    private static int[]?[] LateOpen(Model model)
+    {
+        var open = new int[]?[model.Jobs];
+        for (var job = 0; job < model.Jobs; job++)
+        {
+            var windows = model.IsCommitted[job] ? Model.Always : (int[])ModelBuilder.WindowsOf(model.Problem.Visits[model.VisitOf[job]]).Clone();
+            windows[^1] = Model.Always[1];
+            open[job] = windows;
+        }
+
+        return open;
     }
 
     private static TieArc[][] NoArcs(Model model)

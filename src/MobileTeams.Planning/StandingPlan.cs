@@ -67,10 +67,10 @@ internal sealed class StandingPlan
 
     public bool MayGo(int visit, int route) => placing.MayGo(visit, route, -1);
 
-    /// <summary>The times all changed routes would have; valid until the next evaluation.</summary>
-    public Trial Evaluate(Spot spot)
+    /// <summary>The times all changed routes would have; valid until the next spot is tried.</summary>
+    public Trial Show(Spot spot)
     {
-        _ = trial.Evaluate(ref spot);
+        trial.Show(spot);
         return trial;
     }
 
@@ -80,7 +80,7 @@ internal sealed class StandingPlan
         var starts = new int[spots.Count];
         for (var index = 0; index < spots.Count; index++)
         {
-            starts[index] = Evaluate(spots[index]).Draft(spots[index].Route).Start[spots[index].Gap];
+            starts[index] = Show(spots[index]).Draft(spots[index].Route).Start[spots[index].Gap];
             if (spots[index].Gap < committed)
             {
                 if (now < 0 || starts[index] < starts[now]) now = index;
@@ -99,7 +99,7 @@ internal sealed class StandingPlan
 
     private Offer OfferOf(Spot spot, bool isCheapest, bool isSoonest, bool isDiversion)
     {
-        var changed = Evaluate(spot);
+        var changed = Show(spot);
         var moved = new List<Moved>();
         foreach (var route in changed.DraftRoutes)
         {

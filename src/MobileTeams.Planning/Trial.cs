@@ -75,7 +75,7 @@ internal sealed class Trial
         (jobStamp, jobStart) = (new int[model.Jobs], new int[model.Jobs]);
     }
 
-    /// <summary>The routes changed by the last evaluation, their new times and their number.</summary>
+    /// <summary>The routes that the last spot shown changes.</summary>
     public ReadOnlySpan<int> DraftRoutes => draftRoute.AsSpan(0, draftCount);
 
     public RouteTimes Draft(int route) => drafts[slotOf[route]];
@@ -102,16 +102,15 @@ internal sealed class Trial
     /// <summary>Carries out a spot that was evaluated on this very schedule.</summary>
     public void Commit(Spot spot)
     {
-        if (spot.Job2 < 0 && !model.HasTies[spot.Job] && !HasActiveTies(spot.Route))
-        {
-            if (!Evaluate(ref spot)) throw new InvalidOperationException("A spot that fitted does not fit.");
-        }
-        else
-        {
-            if (!Settle(spot, spot.IsHasty, spot.Side, spot.Natural)) throw new InvalidOperationException("A spot that fitted does not fit.");
-        }
-
+        Show(spot);
         Take();
+    }
+
+    /// <summary>Leaves in <see cref="DraftRoutes"/> what an evaluated spot would do.</summary>
+    public void Show(Spot spot)
+    {
+        var isRight = spot.Job2 < 0 && !model.HasTies[spot.Job] && !HasActiveTies(spot.Route) ? Evaluate(ref spot) : Settle(spot, spot.IsHasty, spot.Side, spot.Natural);
+        if (!isRight) throw new InvalidOperationException("A spot that fitted does not fit.");
     }
 
     /// <summary>Times the given routes anew, and all that is tied to them. False, and nothing changed, when that breaks a hard rule.</summary>
@@ -191,9 +190,20 @@ internal sealed class Trial
             if (attempt == 1) StartOver();
             mustStartOver = false;
             var isRight = Run(isFromNothing: attempt == 1, isHasty);
-            if (isRight || !mustStartOver) return isRight;
+            if (isRight) return true;
+            if (!mustStartOver && !MayHasten(spot.Route, spot.Gap) && (spot.Job2 < 0 || !MayHasten(spot.Route2, spot.Gap2))) return false;
         }
 
+        return false;
+    }
+
+    /// <summary>A tied stop behind the gap might start earlier than now, by a break that moves or a detour that is a short cut; then the floors it gives others now
+    /// may be too high.</summary>
+    private bool MayHasten(int route, int gap)
+    {
+        var times = day.Routes[route];
+        for (var stop = gap; stop < times.Count; stop++)
+            if (model.HasTies[times.Jobs[stop]] && HasPartner(times.Jobs[stop])) return true;
         return false;
     }
 
