@@ -6,6 +6,9 @@ internal readonly record struct Guide(long LeftOut, long Promises, long Care)
 {
     private const int Width = 60; // bits in which every sum must fit
 
+    /// <summary>Every class at its own price.</summary>
+    public static Guide Plain { get; } = new(1, 1, 1);
+
     /// <summary>Weights so large that care is worth <paramref name="strictness"/> times its amount in cost and promises as much again over care, as far as the
     /// day's largest sums leave room in 64 bits.</summary>
     public static Guide For(Model model, int strictness)

@@ -9,6 +9,7 @@ internal sealed class ModelBuilder
     private readonly int[] twin;
     private readonly int[] visitOf;
     private readonly int jobs;
+    private readonly int[][] windows;
 
     private ModelBuilder(Problem problem)
     {
@@ -20,6 +21,8 @@ internal sealed class ModelBuilder
         visitOf = new int[jobs];
         twin = new int[jobs];
         Array.Fill(twin, -1);
+        windows = new int[visits][];
+        for (var visit = 0; visit < visits; visit++) windows[visit] = WindowsOf(problem.Visits[visit]);
         var next = visits;
         for (var visit = 0; visit < visits; visit++)
         {
@@ -264,7 +267,7 @@ internal sealed class ModelBuilder
         if (visit.Staff == 2 && route.Crew > 1 && isSecond) return null;
         if (visit.PinnedRoute is { } pinned && pinned != index && !(visit.Staff == 2 && route.Crew == 1 && isSecond && problem.Routes[pinned].Crew == 1)) return null;
         if (isSecond && visit.PinnedRoute == index) return null;
-        var windows = WindowsOf(visit);
+        var windows = this.windows[number];
         if (!isSecond || FirstLacksNeeds(number, committed)) windows = Restrict(windows, visit.Needs, route, visit);
         if (isSecond || (visit.Staff == 2 && route.Crew > 1)) windows = Restrict(windows, visit.SecondNeeds, route, visit);
         return windows.Length == 0 ? null : windows;
@@ -295,22 +298,24 @@ internal sealed class ModelBuilder
 
     private static int[] Restrict(int[] windows, IReadOnlyList<int> codes, Route route, Visit visit)
     {
-        foreach (var code in codes)
-        {
-            var valid = new List<StartWindow>();
-            foreach (var own in route.Qualifications)
-            {
-                if (own.Code == code && (own.Patient is null || own.Patient == visit.Patient) && own.Valid.Seconds > 0)
-                    valid.Add(new StartWindow(own.Valid.Start, own.Valid.End - 1));
-            }
-
-            windows = valid.Count == 0 ? [] : Both(windows, WindowsOf(new Visit(0, 0, 0) { Windows = valid }));
-        }
-
+        foreach (var code in codes) windows = Both(windows, ValidFor(code, route, visit));
         return windows;
     }
 
-    private static int[] Both(int[] a, int[] b)
+    /// <summary>When the route has the code for the visit's patient, as pairs; empty: never.</summary>
+    internal static int[] ValidFor(int code, Route route, Visit visit)
+    {
+        var valid = new List<StartWindow>();
+        foreach (var own in route.Qualifications)
+        {
+            if (own.Code == code && (own.Patient is null || own.Patient == visit.Patient) && own.Valid.Seconds > 0)
+                valid.Add(new StartWindow(own.Valid.Start, own.Valid.End - 1));
+        }
+
+        return valid.Count == 0 ? [] : WindowsOf(new Visit(0, 0, 0) { Windows = valid });
+    }
+
+    internal static int[] Both(int[] a, int[] b)
     {
         var pairs = new List<int>();
         for (var i = 0; i < a.Length; i += 2)

@@ -111,12 +111,62 @@ internal sealed class Placing(Schedule day, Trial trial)
         return true;
     }
 
+    /// <summary>Whether a visit fits alone in exactly this gap, and what it costs there.</summary>
+    public bool TryGap(int visit, int route, int gap, out Spot spot)
+    {
+        spot = Spot.One(visit, route, gap);
+        if (model.Open[route][visit] is not { } open || !CouldFit(visit, route, gap, open, out spot.Natural, out _, out _)) return false;
+        return trial.Evaluate(ref spot);
+    }
+
+    /// <summary>Ways for two routes to meet for a visit for two, the most promising ones evaluated.</summary>
+    public void ListPairs(int visit, List<Spot> found)
+    {
+        if (model.Twin[visit] < 0) return;
+        FindPairs(visit, Guide.Plain, null);
+        for (var index = 0; index < Math.Min(PairsTriedAtLast, pairs.Count); index++)
+        {
+            var spot = SpotOf(visit, pairs[index].First, pairs[index].Second);
+            if (trial.Evaluate(ref spot)) found.Add(spot);
+        }
+    }
+
     private void FindPair(int visit, Guide guide, Dice? blinks, ref long bestWeight, ref Spot best)
     {
+        FindPairs(visit, guide, blinks);
+        var tried = 0;
+        var hasOne = false;
+        foreach (var (_, first, second) in pairs)
+        {
+            if (tried >= PairsTriedAtLast || (hasOne && tried >= PairsTried)) return;
+            tried++;
+            var spot = SpotOf(visit, first, second);
+            if (!trial.Evaluate(ref spot)) continue;
+            hasOne = true;
+            var exact = guide.Weigh(spot.Delta);
+            if (exact >= bestWeight) continue;
+            (bestWeight, best) = (exact, spot);
+        }
+    }
+
+    private Spot SpotOf(int visit, int first, int second) => new()
+    {
+        Job = visit,
+        Route = firsts[first].Route,
+        Gap = firsts[first].Gap,
+        Job2 = model.Twin[visit],
+        Route2 = seconds[second].Route,
+        Gap2 = seconds[second].Gap,
+        Natural = Math.Max(firsts[first].Start, seconds[second].Start),
+    };
+
+    /// <summary>All pairs of halves that could meet, the cheapest sum first.</summary>
+    private void FindPairs(int visit, Guide guide, Dice? blinks)
+    {
+        pairs.Clear();
         FindHalves(visit, guide, blinks, firsts);
         if (firsts.Count == 0) return;
         FindHalves(model.Twin[visit], guide, blinks, seconds);
-        pairs.Clear();
         for (var first = 0; first < firsts.Count; first++)
         {
             for (var second = 0; second < seconds.Count; second++)
@@ -128,29 +178,6 @@ internal sealed class Placing(Schedule day, Trial trial)
         }
 
         pairs.Sort();
-        var tried = 0;
-        var hasOne = false;
-        foreach (var (weight, first, second) in pairs)
-        {
-            if (tried >= PairsTriedAtLast || (hasOne && tried >= PairsTried)) return;
-            tried++;
-            var (a, b) = (firsts[first], seconds[second]);
-            var spot = new Spot
-            {
-                Job = visit,
-                Route = a.Route,
-                Gap = a.Gap,
-                Job2 = model.Twin[visit],
-                Route2 = b.Route,
-                Gap2 = b.Gap,
-                Natural = Math.Max(a.Start, b.Start),
-            };
-            if (!trial.Evaluate(ref spot)) continue;
-            hasOne = true;
-            var exact = guide.Weigh(spot.Delta);
-            if (exact >= bestWeight) continue;
-            (bestWeight, best) = (exact, spot);
-        }
     }
 
     private void FindHalves(int job, Guide guide, Dice? blinks, List<Half> halves)

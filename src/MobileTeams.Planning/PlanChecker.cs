@@ -281,12 +281,11 @@ public sealed class PlanChecker
         var made = stops[number];
         var isLeftOut = plan.LeftOut.Contains(number);
         var isDone = IsDone(number);
+        var hasCommitted = made.Exists(stop => stop.IsCommitted);
         if (isDone && isLeftOut) Break(Rule.Twice, made[0].Route, number);
-        if (!isDone && !isLeftOut) Break(Rule.Lost, null, number);
+        if (!isDone && !isLeftOut && (made.Count == 0 || hasCommitted)) Break(Rule.Lost, null, number);
         if (made.Count == 0 || !problem.IsPlannable(number)) return;
 
-        var hasCommitted = false;
-        foreach (var (_, _, isCommitted) in made) hasCommitted |= isCommitted;
         var mayBeTwo = visit.Staff == 2 && made.Count == 2 && made[0].Route != made[1].Route &&
                        problem.Routes[made[0].Route].Crew == 1 && problem.Routes[made[1].Route].Crew == 1;
         if (made.Count > 1 && !mayBeTwo && !(made[^1].IsCommitted && made.Count == 2)) Break(Rule.Twice, made[1].Route, number);
@@ -341,7 +340,7 @@ public sealed class PlanChecker
                 if (stop.Visit == number && stop.Start is not null) return true;
         }
 
-        return people > 0 && (people >= problem.Visits[number].Staff || !stops[number].Exists(stop => stop.IsCommitted));
+        return people >= problem.Visits[number].Staff;
     }
 
     private static long Outside(int start, int earliest, int latest) => start < earliest ? (long)earliest - start : start > latest ? (long)start - latest : 0;

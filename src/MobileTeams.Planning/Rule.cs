@@ -21,10 +21,7 @@ public enum Rule
     /// <summary>The route has the qualification, but not at that time; the code, and how many seconds it is away.</summary>
     QualificationNotValid,
 
-    /// <summary>The visit takes two people.</summary>
-    CrewTooSmall,
-
-    /// <summary>The route could come, but nobody can come at the same time.</summary>
+    /// <summary>The visit takes two people, the route has one, and nobody can join at that time.</summary>
     SecondPerson,
 
     /// <summary>There is no way to the place or back.</summary>
@@ -33,7 +30,7 @@ public enum Rule
     /// <summary>The visit starts so many seconds outside its windows.</summary>
     Window,
 
-    /// <summary>Another visit of the route, which is given, starts so many seconds outside its windows.</summary>
+    /// <summary>Another visit, which is given, starts so many seconds after its windows or after its qualifications are valid.</summary>
     OtherWindow,
 
     /// <summary>The route sets out so many seconds before its shift.</summary>

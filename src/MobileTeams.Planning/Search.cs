@@ -11,6 +11,7 @@ internal sealed class Search
     private const int LongestString = 10;
     private const int RetriedLeftOut = 8;
     private const double Halvings = 9;
+    private const int Strictest = 4096;
 
     private readonly Model model;
     private readonly Dice dice;
@@ -27,7 +28,6 @@ internal sealed class Search
     private readonly List<int> candidates = [];
     private readonly long[] key;
     private readonly Price unplannable;
-    private readonly int strictest;
     private Guide guide;
     private int strictness;
     private double firstTemperature;
@@ -51,7 +51,6 @@ internal sealed class Search
             else unplannable += model.LeavingOut[visit];
         }
 
-        strictest = 64;
         SetStrictness(4);
         firstTemperature = 1;
         KeepBest();
@@ -123,7 +122,7 @@ internal sealed class Search
         Day.CopyFrom(Best);
         LeftOut.Clear();
         LeftOut.AddRange(BestLeftOut);
-        SetStrictness(strictest);
+        SetStrictness(Strictest);
         toInsert.Clear();
         toInsert.AddRange(LeftOut);
         foreach (var visit in toInsert)
@@ -142,105 +141,9 @@ internal sealed class Search
     /// <summary>Puts all the visits of a plan where they were, as far as the rules of this day allow.</summary>
     public void Follow(Plan plan)
     {
-        var routes = new List<int>();
-        Day.Remember();
-        var second = new bool[model.Visits];
-        for (var route = 0; route < model.Routes; route++)
-        {
-            var times = Day.Routes[route];
-            foreach (var stop in plan.Routes[route].Stops)
-            {
-                var job = JobFor(stop.Visit, route, plan, second);
-                if (job < 0) continue;
-                second[stop.Visit] = true;
-                Day.Append(route, job);
-            }
-
-            if (times.Count > 0) routes.Add(route);
-        }
-
-        if (IsWhole() && trial.Retime(routes))
-        {
-            LeftOut.RemoveAll(Day.IsDone);
-            KeepBest();
-            return;
-        }
-
-        Day.Undo();
-        FollowOneByOne(plan);
+        new Following(Day, trial, placing).Follow(plan);
+        LeftOut.RemoveAll(Day.IsDone);
         KeepBest();
-    }
-
-    private void FollowOneByOne(Plan plan)
-    {
-        var stops = new List<(int Start, int Visit, int Route)>();
-        foreach (var route in plan.Routes)
-            foreach (var stop in route.Stops) stops.Add((stop.Start, stop.Visit, route.Route));
-        stops.Sort();
-        foreach (var (_, visit, route) in stops)
-        {
-            if (!LeftOut.Contains(visit) || Day.IsPlaced(visit)) continue;
-            var spot = Spot.One(visit, route, Day.Routes[route].Count);
-            if (model.Open[route][visit] is null) continue;
-            if (model.NeedsTwin(route, visit))
-            {
-                var other = OtherRoute(plan, visit, route);
-                if (other < 0 || model.Open[other][model.Twin[visit]] is null || !placing.MayGo(visit, route, other)) continue;
-                (spot.Job2, spot.Route2, spot.Gap2) = (model.Twin[visit], other, Day.Routes[other].Count);
-            }
-            else if (!placing.MayGo(visit, route, -1))
-            {
-                continue;
-            }
-
-            spot.Natural = plan.Routes[route].Stops[0].Start;
-            if (!trial.Evaluate(ref spot)) continue;
-            trial.Commit(spot);
-            _ = LeftOut.Remove(visit);
-        }
-    }
-
-    private static int OtherRoute(Plan plan, int visit, int route)
-    {
-        foreach (var other in plan.Routes)
-        {
-            if (other.Route == route) continue;
-            foreach (var stop in other.Stops)
-                if (stop.Visit == visit) return other.Route;
-        }
-
-        return -1;
-    }
-
-    /// <summary>The job a stop of a given plan stands for, or −1 when it cannot be there today.</summary>
-    private int JobFor(int visit, int route, Plan plan, bool[] hasFirst)
-    {
-        var twin = model.Twin[visit];
-        if (twin < 0 || model.Route[route].Crew > 1) return !Day.IsPlaced(visit) && model.Open[route][visit] is not null ? visit : -1;
-        if (model.IsSettled[visit]) return -1;
-        if (model.IsCommitted[visit]) return !Day.IsPlaced(twin) && Day.RouteOf[visit] != route && model.Open[route][twin] is not null ? twin : -1;
-        var other = OtherRoute(plan, visit, route);
-        if (other < 0) return -1;
-        if (hasFirst[visit]) return Day.IsPlaced(visit) ? (Day.IsPlaced(twin) || model.Open[route][twin] is null ? -1 : twin) : model.Open[route][visit] is null ? -1 : visit;
-        if (model.Open[route][visit] is not null && model.Open[other][twin] is not null) return visit;
-        return model.Open[route][twin] is not null && model.Open[other][visit] is not null ? twin : -1;
-    }
-
-    /// <summary>No visit for two lacks its second person, and the ties on people are kept.</summary>
-    private bool IsWhole()
-    {
-        for (var visit = 0; visit < model.Visits; visit++)
-        {
-            if (model.Twin[visit] is >= 0 and var twin && Day.IsPlaced(twin) && !Day.IsPlaced(visit)) return false;
-            if (!Day.IsPlaced(visit) || model.IsCommitted[visit]) continue;
-            var route = Day.RouteOf[visit];
-            if (!Day.IsDone(visit)) return false;
-            if (!placing.MayGo(visit, route, model.NeedsTwin(route, visit) ? Day.RouteOf[model.Twin[visit]] : -1)) return false;
-            foreach (var apart in model.Aparts[visit])
-                if (Day.IsPlaced(apart.Other)) return false;
-        }
-
-        return true;
     }
 
     private Price Total()
@@ -268,7 +171,7 @@ internal sealed class Search
     /// <summary>The order of the classes is soft at first and hard at last.</summary>
     private void Harden(double progress)
     {
-        var wanted = progress < 0.2 ? 4 : progress < 0.4 ? 8 : progress < 0.6 ? 16 : strictest;
+        var wanted = progress < 0.2 ? 4 : progress < 0.4 ? 16 : progress < 0.6 ? 64 : progress < 0.8 ? 512 : Strictest;
         if (wanted != strictness) SetStrictness(wanted);
     }
 

@@ -60,9 +60,10 @@ public static class Solver
         var exchanged = 0;
         var told = TimeSpan.Zero;
         var best = Better(searches);
-        while (!IsOver() && !(best.BestPrice <= options.Target) && done < (options.Iterations ?? long.MaxValue) && model.Visits > 0)
+        var all = options.Iterations ?? long.MaxValue - Searches;
+        while (!IsOver() && !(best.BestPrice <= options.Target) && done < all && model.Visits > 0)
         {
-            var steps = (int)Math.Min(StepsInRound, ((options.Iterations ?? long.MaxValue) - done + Searches - 1) / Searches);
+            var steps = (int)Math.Min(StepsInRound, (all - done + Searches - 1) / Searches);
             Round(searches, steps, done, options, clock, IsOver);
             done += (long)steps * Searches;
             best = Better(searches);

@@ -1,9 +1,18 @@
+using MobileTeams.Measures;
+
 namespace MobileTeams.Planning;
 
-/// <summary>Writes a schedule out as a plan, with every time and price named.</summary>
-internal static class Timetable
+/// <summary>Puts times to routes.</summary>
+public static class Timetable
 {
-    public static Plan PlanOf(Schedule day)
+    /// <summary>The times of a plan made by hand: for each route its visits in order. Whatever is too late, too long or not allowed is timed all the same, so that
+    /// <see cref="PlanChecker"/> can say what is wrong with it. Committed stops come first whether they are named or not; visits in no route are left out.</summary>
+    /// <exception cref="InputException"><c>plan.orders</c>: another number of routes, a visit that does not exist or is named more often than it takes people, a route
+    /// at fault, or a way that does not exist.</exception>
+    public static Plan Of(Problem problem, IReadOnlyList<IReadOnlyList<int>> orders) => new HandMade(problem).Time(orders);
+
+    /// <summary>Writes a schedule out as a plan, with every time and price named.</summary>
+    internal static Plan PlanOf(Schedule day)
     {
         var model = day.Model;
         var routes = new RoutePlan[model.Routes];

@@ -29,8 +29,19 @@ public static class DayRules
         }
 
         foreach (var team in day.Teams.Values.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Id.Value))
-            if (team.Route.Length > 0 && OfShift(team) is { } rule) yield return (team.Route[^1], team.Shift.Id, rule);
+        {
+            if (team.Route.Length == 0) continue;
+            if (OfShift(team) is { } late) yield return (team.Route[^1], team.Shift.Id, late);
+            if (OfBreaks(team) is { } rest) yield return (team.Route[^1], team.Shift.Id, rest);
+        }
     }
+
+    /// <summary>The visits that start, or are expected to, when the patient's own rules for guests do not welcome them; for the report, it stops nobody.</summary>
+    public static IEnumerable<VisitId> OutsideGuestRules(Day day, DayFacts facts) =>
+        from visit in day.Visits.Values
+        where visit.Assignments.Length > 0 && !facts.PatientOf(visit.Visit).GuestRules.Allow(visit.Assignments[0].Start, facts.Time)
+        orderby visit.Assignments[0].Start, visit.Visit.Id.Value
+        select visit.Visit.Id;
 
     /// <summary>The rules about people that break when these teams together come to a visit.</summary>
     internal static ImmutableArray<BrokenRule> OfCrew(Day day, DayFacts facts, Visit visit, IReadOnlyList<TeamShiftId> teams, DateTimeOffset start)
@@ -58,6 +69,13 @@ public static class DayRules
     /// <summary>The rule about the shift's end, if the team is expected back after it.</summary>
     internal static BrokenRule? OfShift(TeamDay team) =>
         team.BackAt is { } back && back > team.Shift.End ? new BrokenRule(ShiftEnd, Seconds(back - team.Shift.End), null) : null;
+
+    /// <summary>The rule about breaks, if one starts after its band.</summary>
+    internal static BrokenRule? OfBreaks(TeamDay team)
+    {
+        var late = team.Breaks.Zip(team.Shift.Breaks, (planned, band) => planned.Start - band.LatestStart).DefaultIfEmpty(TimeSpan.Zero).Max();
+        return late > TimeSpan.Zero ? new BrokenRule(BreakLate, Seconds(late), null) : null;
+    }
 
     internal static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 

@@ -99,7 +99,15 @@ internal sealed class Timetable
         return day with { Visits = visits.ToImmutable(), Teams = teams.ToImmutable() };
     }
 
+    // A pass for the times, and again where a visit has to wait so that the one that follows it still comes within its time; never beyond its own window.
     private void Run()
+    {
+        foreach (var call in calls) call.Wait = null;
+        do Pass();
+        while (!HasCircle && calls.Aggregate(false, (hasWaited, call) => call.WaitForFollower() || hasWaited));
+    }
+
+    private void Pass()
     {
         HasCircle = false;
         foreach (var call in calls) call.IsTimed = false;
@@ -133,7 +141,7 @@ internal sealed class Timetable
 
     private void Time(Call call)
     {
-        var start = call.Earliest;
+        var start = call.Wait > call.Earliest ? call.Wait.Value : call.Earliest;
         foreach (var lane in call.Lanes)
         {
             var arrival = lane.GoTo(call, facts, now);
@@ -200,6 +208,9 @@ internal sealed class Timetable
 
         public DateTimeOffset Latest { get; } = visit.Promised is { } promised && promised.Latest < visit.Visit.Allowed.Latest ? promised.Latest : visit.Visit.Allowed.Latest;
 
+        /// <summary>Not before this, for the sake of a visit that follows.</summary>
+        public DateTimeOffset? Wait { get; set; }
+
         public DateTimeOffset Start { get; private set; }
 
         public DateTimeOffset End { get; private set; }
@@ -214,6 +225,16 @@ internal sealed class Timetable
             End = visit.EndedAt is { } over && IsHistory ? over : Start + visit.Visit.Duration;
             if (End < Start) End = Start;
             if (visit.Status.IsUnderWay() && now > End) End = now.Value;
+        }
+
+        /// <summary>Makes the visit before this one wait if this one would come too long after it; true if that changed anything.</summary>
+        public bool WaitForFollower()
+        {
+            if (Follows is not { IsHistory: false } first || visit.Visit.FollowsWithin is not { } within) return false;
+            var wanted = Start - within < first.Latest ? Start - within : first.Latest;
+            if (wanted <= first.Start) return false;
+            first.Wait = wanted;
+            return true;
         }
 
         public Assignment AssignmentOf(TeamShiftId team)
@@ -299,8 +320,11 @@ internal sealed class Timetable
 
         public void GoHome(DayFacts facts, DateTimeOffset? now)
         {
-            for (; nextBreak < Breaks.Count; nextBreak++) free = Breaks[nextBreak].TakeFrom(free, now);
-            BackAt = Later(free, now) + TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place).Seconds);
+            // A break after the last visit is taken at the base, if the team is back in time for it.
+            var home = TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place).Seconds);
+            while (nextBreak < Breaks.Count && Later(free, now) + home > Breaks[nextBreak].Latest) free = Breaks[nextBreak++].TakeFrom(free, now);
+            BackAt = Later(free, now) + home;
+            for (free = BackAt; nextBreak < Breaks.Count; nextBreak++) free = Breaks[nextBreak].TakeFrom(free, now);
         }
 
         private DateTimeOffset? ExpectedStart(Call call) =>
@@ -318,6 +342,9 @@ internal sealed class Timetable
         public int Before { get; set; }
 
         public PlannedBreak Planned => planned with { Start = start };
+
+        /// <summary>When it should have begun.</summary>
+        public DateTimeOffset Latest => band?.LatestStart ?? planned.Start;
 
         public TimeSpan Late => band is not null && start > band.LatestStart ? start - band.LatestStart : TimeSpan.Zero;
 

@@ -78,6 +78,7 @@ public static class UrgentRanking
             .OrderByDescending(option => option.MayGo)
             .ThenBy(option => isFirstComeBest ? option.ArrivesAt : DateTimeOffset.MinValue)
             .ThenByDescending(option => option.IsInTime)
+            .ThenBy(option => option.With is not null)
             .ThenBy(option => option.Rest.Length)
             .ThenBy(option => option.BrokenPromises)
             .ThenBy(option => option.Moved.Count(moved => moved.BreaksWindow))
