@@ -44,11 +44,12 @@ public static class PlayedDay
             var teams = visit.Assignments;
             var sender = teams[0].Team;
             // Everybody sets out in time for the planned start, or when the visit before is done; the roads are now and then slower than thought.
-            var arrivals = teams.Select(team => (team.Team, Leaves: SetsOut(team, dice), Travel: TimeSpan.FromSeconds(team.TravelSeconds * dice.Between(0.9, 1.2)))).ToList();
+            var arrivals = teams.Select(team => (team.Team, Leaves: SetsOut(team, dice), Travel: TimeSpan.FromSeconds(team.TravelSeconds * dice.Between(0.85, 1.1)))).ToList();
             var leaves = arrivals[0].Leaves;
             var arrives = arrivals.Max(one => one.Leaves + one.Travel);
             if (visit.Visit.Allowed.Earliest is var earliest && arrives < earliest) arrives = earliest.AddSeconds(dice.Between(0, 90));
             if (visit.Visit.Follows is { } first && begun.TryGetValue(first, out var firstBegan) && arrives <= firstBegan) arrives = firstBegan.AddMinutes(1);
+            if (arrives < leaves.AddSeconds(20)) arrives = leaves.AddSeconds(20);
             begun[id] = arrives;
 
             var knows = leaves - TimeSpan.FromMinutes(dice.Between(1, 6));
@@ -57,7 +58,7 @@ public static class PlayedDay
             yield return new DayEvent.VisitAcknowledged(Origin("acknowledged", knows), id);
             if (dice.Chance(SaysNo))
             {
-                yield return new DayEvent.VisitDeclined(Origin("declined", leaves.AddMinutes(-0.5)), id, dice.Pick(Reasons));
+                yield return new DayEvent.VisitDeclined(Origin("declined", knows.AddSeconds(20)), id, dice.Pick(Reasons));
                 Free(leaves);
                 yield break;
             }
@@ -72,7 +73,7 @@ public static class PlayedDay
                 yield break;
             }
 
-            var ends = arrives + (visit.Visit.Duration * dice.Between(0.78, 1.16));
+            var ends = arrives + (visit.Visit.Duration * dice.Between(0.7, 1.1));
             if (dice.Chance(WritesANote)) yield return new DayEvent.NoteAdded(Origin("note", ends.AddSeconds(-30)), id, dice.Pick(Notes));
             yield return new DayEvent.VisitCompleted(Origin("completed", ends), id);
             Free(ends);
@@ -92,8 +93,8 @@ public static class PlayedDay
 
         DateTimeOffset SetsOut(Assignment team, Dice dice)
         {
-            var planned = team.Start - TimeSpan.FromSeconds(team.TravelSeconds) + TimeSpan.FromMinutes(dice.Between(-2, 3));
-            var ready = free[team.Team].AddSeconds(dice.Between(20, 100));
+            var planned = team.Start - TimeSpan.FromSeconds(team.TravelSeconds) + TimeSpan.FromMinutes(dice.Between(-5, 1));
+            var ready = free[team.Team].AddSeconds(dice.Between(10, 60));
             return planned > ready ? planned : ready;
         }
     }

@@ -13,19 +13,20 @@ internal sealed class Agreements(Dice dice)
     public List<Agreement>[] ByDayAndEvening(int patients, double load, int lifts)
     {
         var agreed = Enumerable.Range(0, patients).Select(_ => new List<Agreement>()).ToArray();
-        var left = new Dictionary<string, double> { ["morgon"] = 18 * load, ["lunch"] = 11 * load, ["eftermiddag"] = 7 * load, ["kväll"] = 15 * load };
+        var left = new Dictionary<string, double> { ["morgon"] = 15.5 * load, ["lunch"] = 12 * load, ["eftermiddag"] = 11 * load, ["kväll"] = 9.5 * load };
         var next = 0;
         for (var i = 0; i < (int)Math.Round(4 * load); i++) Add(next++, NeedsMuch(i < lifts ? 2 : 1));
-        for (var i = 0; i < 2; i++) Add(next++, Insulin());
-        for (var i = 0; i < (int)Math.Round(6 * load); i++) Add(next++, dice.Chance(0.35) ? Stockings() : MorningAndEvening());
+        for (var i = 0; i < 2; i++) Add(next++, Insulin(alsoInTheEvening: i == 0));
+        for (var i = 0; i < (int)Math.Round(3.5 * load); i++) Add(next++, dice.Chance(0.35) ? Stockings() : MorningAndEvening());
         for (var i = 0; i < 7 && left["lunch"] > 1; i++) Add(next++, [Shower(i)]);
         // One visit a day for the others, as long as a part of the day has room; whoever has none yet goes first.
         while (left.Values.Max() > 0.5)
         {
             var part = left.MaxBy(slot => slot.Value).Key;
-            Add(next < patients - 4 ? next++ : dice.Below(patients), [Once(part)]);
+            Add(next < patients - 2 ? next++ : dice.Below(patients), [Once(part)]);
         }
 
+        for (var patient = next; patient < patients - 1; patient++) agreed[patient].Add(Weekly(patient));
         return agreed;
 
         void Add(int patient, IEnumerable<Agreement> several)
@@ -93,25 +94,26 @@ internal sealed class Agreements(Dice dice)
     [
         new("morgon", dice.Pick(Times(7, 30, 5)), 45, 60, 25, staff, [new(CareTaskKind.Hygiene, "Upp och i ordning"), new(CareTaskKind.Meal, "Frukost"), new(CareTaskKind.Medicine, "")], Repeats.Daily),
         new("lunch", dice.Pick(Times(11, 30, 4)), 30, 60, 12, 1, [new(CareTaskKind.Meal, "Lunch")], Repeats.Daily),
-        new("eftermiddag", dice.Pick(Times(14, 0, 4)), 45, 60, 10, 1, [new(CareTaskKind.Supervision, "Toalett, kaffe"), new(CareTaskKind.Mobility, "")], Repeats.Daily),
-        new("kväll", dice.Pick(Times(18, 30, 5)), 60, 60, 20, staff, [new(CareTaskKind.Meal, "Kvällsmat"), new(CareTaskKind.Hygiene, "Till sängs"), new(CareTaskKind.Medicine, "")], Repeats.Daily),
+        new("eftermiddag", dice.Pick(Times(14, 0, 5)), 45, 60, 10, 1, [new(CareTaskKind.Supervision, "Toalett, kaffe"), new(CareTaskKind.Mobility, "")], Repeats.Daily),
+        new("kväll", dice.Pick(Times(17, 30, 6)), 60, 75, 20, staff, [new(CareTaskKind.Meal, "Kvällsmat"), new(CareTaskKind.Hygiene, "Till sängs"), new(CareTaskKind.Medicine, "")], Repeats.Daily),
     ];
 
-    private IEnumerable<Agreement> Insulin()
+    private List<Agreement> Insulin(bool alsoInTheEvening)
     {
         var morning = dice.Pick(Times(7, 30, 3));
-        return
+        List<Agreement> agreed =
         [
             new("insulin", morning, 15, 45, 8, 1, [new(CareTaskKind.Insulin, "Blodsocker först, måltidsinsulin med penna")], Repeats.Daily),
             new("frukost", morning.AddMinutes(15), 30, 60, 12, 1, [new(CareTaskKind.Meal, "Frukost inom en halvtimme från insulinet")], Repeats.Daily, "insulin"),
-            new("kväll insulin", dice.Pick(Times(17, 30, 3)), 30, 45, 10, 1, [new(CareTaskKind.Insulin, "Långverkande"), new(CareTaskKind.Meal, "Kvällsmat")], Repeats.Daily),
         ];
+        if (alsoInTheEvening) agreed.Add(new("kväll insulin", dice.Pick(Times(17, 30, 3)), 30, 75, 10, 1, [new(CareTaskKind.Insulin, "Långverkande"), new(CareTaskKind.Meal, "Kvällsmat")], Repeats.Daily));
+        return agreed;
     }
 
     private IEnumerable<Agreement> MorningAndEvening() =>
     [
         new("morgon", dice.Pick(Times(7, 0, 8)), 45, 60, 18, 1, [new(CareTaskKind.Hygiene, ""), new(CareTaskKind.Medicine, "")], Repeats.Daily),
-        new("kväll", dice.Pick(Times(17, 0, 8)), 45, 60, 12, 1, [new(CareTaskKind.Medicine, ""), new(CareTaskKind.Meal, "Kvällsmat")], Repeats.Daily),
+        new("kväll", dice.Pick(Times(16, 30, 9)), 45, 75, 12, 1, [new(CareTaskKind.Medicine, ""), new(CareTaskKind.Meal, "Kvällsmat")], Repeats.Daily),
     ];
 
     private IEnumerable<Agreement> Stockings() =>
@@ -123,12 +125,16 @@ internal sealed class Agreements(Dice dice)
     private Agreement Shower(int turn) => new(
         "dusch", dice.Pick(Times(10, 30, 8)), 90, 120, 30, 1, [new(CareTaskKind.Hygiene, "Dusch")], Repeats.On(Workdays[turn % 5], Workdays[(turn + 2) % 5]));
 
+    private Agreement Weekly(int turn) => dice.Chance(0.5)
+        ? new("veckobesök", dice.Pick(Times(10, 30, 8)), 90, 120, 30, 1, [new(CareTaskKind.Mobility, "Promenad"), new(CareTaskKind.Supervision, "")], Repeats.On(Workdays[turn % 5]))
+        : Shower(turn) with { Repeats = Repeats.On(Workdays[turn % 5]) };
+
     private Agreement Once(string part) => part switch
     {
         "morgon" => new("morgon medicin", dice.Pick(Times(7, 0, 8)), 45, 60, 9, 1, [dice.Chance(0.3) ? new(CareTaskKind.EyeDrops, "Båda ögonen") : new(CareTaskKind.Medicine, "")], Repeats.Daily),
         "lunch" => new("lunch medicin", dice.Pick(Times(11, 30, 5)), 45, 60, 10, 1, [dice.Chance(0.5) ? new(CareTaskKind.Medicine, "") : new(CareTaskKind.Meal, "Lunch")], Repeats.Daily),
         "eftermiddag" => new("eftermiddag tillsyn", dice.Pick(Times(14, 0, 5)), 60, 75, 10, 1, [new(CareTaskKind.Supervision, "")], Repeats.Daily),
-        _ => new("kväll medicin", dice.Pick(Times(17, 30, 7)), 60, 60, 9, 1, [dice.Chance(0.3) ? new(CareTaskKind.EyeDrops, "Kvällsdroppar") : new(CareTaskKind.Medicine, "Kvällsdos")], Repeats.Daily),
+        _ => new("kväll medicin", dice.Pick(Times(17, 0, 8)), 60, 75, 9, 1, [dice.Chance(0.3) ? new(CareTaskKind.EyeDrops, "Kvällsdroppar") : new(CareTaskKind.Medicine, "Kvällsdos")], Repeats.Daily),
     };
 
     private static string PartOf(Agreement agreement) =>

@@ -103,10 +103,10 @@ internal sealed class Clients
     {
         var agreements = new Agreements(dice);
         var others = drafts.Where(draft => !draft.IsProtected && !draft.Safety.HasFlag(SafetyFlags.ViolenceRisk)).ToList();
-        var daily = dice.Shuffled(others.Where(draft => draft.Home.FromBase < 20 * 60)).Take(3).ToList();
-        for (var turn = 0; turn < daily.Count; turn++) daily[turn].Agreed.Add(agreements.ByNurseDaily(turn));
+        var daily = dice.Shuffled(others.Where(draft => draft.Home.FromBase < 20 * 60)).Take(2).ToList();
+        for (var turn = 0; turn < daily.Count; turn++) daily[turn].Agreed.Add(agreements.ByNurseDaily(turn + (staff.Physicians.Count > 0 ? 1 : 0)));
         // Who has nobody yet goes first, then chance decides, until a nurse's days are filled.
-        var (turns, perDay) = (0, 6.3);
+        var (turns, perDay) = (0, 3.8);
         foreach (var draft in dice.Shuffled(others).OrderBy(draft => draft.Agreed.Count > 0))
         {
             if (perDay <= 0 && draft.Agreed.Count > 0) break;
@@ -120,7 +120,7 @@ internal sealed class Clients
         if (staff.Therapists.Count > 0)
         {
             var kind = staff.Therapists[0].Category == ProfessionalCategory.Physiotherapist ? CareTaskKind.Physiotherapy : CareTaskKind.OccupationalTherapy;
-            foreach (var (draft, turn) in dice.Shuffled(others.Where(draft => draft.Home.FromBase < 25 * 60)).Take(13).Select((draft, turn) => (draft, turn))) draft.Agreed.Add(agreements.ByTherapist(turn, kind));
+            foreach (var (draft, turn) in dice.Shuffled(others.Where(draft => draft.Home.FromBase < 20 * 60)).Take(11).Select((draft, turn) => (draft, turn))) draft.Agreed.Add(agreements.ByTherapist(turn, kind));
         }
     }
 
