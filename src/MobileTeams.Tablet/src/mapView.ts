@@ -109,10 +109,10 @@ export class MapView {
       this.showAll();
     }
     const { visits, current } = this.tablet.route;
-    const now = JSON.stringify([this.tablet.language, bundle.version, current?.visit, visits.map((v) => [v.visit, v.status, v.startsAt])]);
+    const now = JSON.stringify([this.tablet.language, bundle.version, [...this.tablet.revealed], current?.visit, visits.map((v) => [v.visit, v.status, v.startsAt])]);
     if (now === this.#drawn || !map.getSource("route")) return;
     this.#drawn = now;
-    void (map.getSource("route") as GeoJSONSource).setData(lines(visits));
+    void (map.getSource("route") as GeoJSONSource).setData(lines(visits.filter((visit, i) => !this.#isHidden(visit) && !this.#isHidden(visits[i - 1]))));
     this.#placeMarkers(map, visits, current);
   }
 
@@ -133,6 +133,11 @@ export class MapView {
     line("route-ahead", 5.5, isDark ? "#6fd0b2" : "#0b6b57", true);
   }
 
+  /** A protected home is not on the map, nor the way to it or from it, until the nurse asks for it. */
+  #isHidden(visit: RouteVisit | undefined): boolean {
+    return visit !== undefined && visit.patient.isProtected && !this.tablet.revealed.has(visit.visit);
+  }
+
   #placeMarkers(map: MapLibre, visits: RouteVisit[], current: RouteVisit | null): void {
     for (const marker of this.#markers.values()) marker.remove();
     this.#markers.clear();
@@ -140,7 +145,7 @@ export class MapView {
     this.#mark(map, "base", bundle!.base.place, "base", "⌂", say("mapBase", { name: bundle!.base.name }), null);
     visits.forEach((visit, i) => {
       const { place, isProtected, address } = visit.patient;
-      if (!place) return;
+      if (!place || this.#isHidden(visit)) return;
       const kind = stageOf(visit.status) === Stage.Over ? "over" : visit === current ? "current" : visit.isUrgent ? "urgent" : "ahead";
       const label = say("mapStop", { n: i + 1, time: format.time(visit.startsAt), address: isProtected ? say("protectedIdentity") : address });
       this.#mark(map, visit.visit, place, kind, String(i + 1), label, () => (location.hash = `#/visit/${visit.visit}`));

@@ -52,6 +52,7 @@ export class View {
     wanted.append(...nodes.filter((node) => node !== null));
     patchChildren(this.#app, wanted);
     this.#app.dataset["screen"] = screen.split(" ")[0]!;
+    this.#placeToast();
     this.#drawSheet(tablet);
     this.#drawAlarm(tablet);
     this.#mountMap(tablet);
@@ -137,6 +138,13 @@ export class View {
 
   #toast(tablet: Tablet): Node {
     return h("div.toast", { key: "toast", "aria-hidden": "true", hidden: tablet.toast === "" ? "" : null }, drawing(lines.check), h("span", null, tablet.toast));
+  }
+
+  /** Just above the buttons, where the eyes are after a tap, and over nothing that is pressed next. */
+  #placeToast(): void {
+    const toast = this.#app.querySelector<HTMLElement>(".toast");
+    const top = this.#app.querySelector(".dock")?.getBoundingClientRect().top ?? 0;
+    if (toast) toast.style.bottom = `${(top > 0 ? Math.max(0, window.innerHeight - top) : 72) + 14}px`;
   }
 
   #drawSheet(tablet: Tablet): void {

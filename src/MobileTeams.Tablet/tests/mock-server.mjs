@@ -197,11 +197,15 @@ function style(isNight) {
   const [ground, water, road] = isNight ? ["#101614", "#14252b", "#2c3733"] : ["#eceae2", "#b9d3dc", "#ffffff"];
   return {
     version: 8,
-    sources: { map: { type: "vector", tiles: ["/tiles/{z}/{x}/{y}.mvt"], minzoom: 8, maxzoom: 11 } },
+    sources: {
+      places: { type: "geojson", data: { type: "Feature", properties: { name: "Örbyhus" }, geometry: { type: "Point", coordinates: [17.66, 60.3] } } },
+      map: { type: "vector", tiles: ["/tiles/{z}/{x}/{y}.mvt"], minzoom: 8, maxzoom: 11 },
+    },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": ground } },
       { id: "water", type: "fill", source: "map", "source-layer": "water", paint: { "fill-color": water } },
       { id: "road", type: "line", source: "map", "source-layer": "road", paint: { "line-color": road, "line-width": 3 } },
+      { id: "place", type: "symbol", source: "places", layout: { "text-field": ["get", "name"], "text-size": 18 }, paint: { "text-color": isNight ? "#d8d3c6" : "#33413c" } },
     ],
   };
 }

@@ -43,6 +43,9 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     };
     try {
       await walk(profile, open);
+    } catch (error) {
+      await shoot(page, "walk-failed").catch(() => undefined);
+      throw error;
     } finally {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
@@ -84,6 +87,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
       await open();
       await signInAndStart(page, mock);
       await act("Kvittera");
+      await expect.poll(() => mock.kept.size).toBe(1);
       await page.getByRole("link", { name: /Allt skickat/ }).waitFor();
       await mock.unplug();
       await act("På väg");
@@ -91,7 +95,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
 
       await open();
       await page.goto(`${mock.url}/tablet/`);
-      await page.getByText("1 ej skickade väntar här.").waitFor();
+      await page.getByText("1 ej skickad väntar här.").waitFor();
       await shoot(page, "walk-unlock");
       expect(await page.content()).not.toContain("Anna-Lisa");
       await page.getByLabel("Lösenord").fill("fel lösenord");
@@ -106,6 +110,26 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
       await page.getByRole("link", { name: /Allt skickat/ }).waitFor();
       expect(sent()).toEqual(["Acknowledged", "EnRoute"]);
       expect(mock.kept.size).toBe(2);
+    }));
+
+  test("a password changed meanwhile loses nothing: the old one opens what waits", () =>
+    withProfile(async (_, open) => {
+      await open();
+      await signInAndStart(page, mock);
+      await mock.unplug();
+      await act("Kvittera");
+      await page.getByRole("link", { name: /1 ej skickad/ }).waitFor();
+
+      await open();
+      const old = mock.password;
+      mock.password = "ny och lugn";
+      await mock.plug();
+      await page.goto(`${mock.url}/tablet/`);
+      await page.getByLabel("Lösenord").fill(mock.password);
+      await act("Lås upp");
+      await page.getByLabel("Förra lösenordet").fill(old);
+      await act("Fortsätt");
+      await expect.poll(() => sent(), { timeout: 20_000 }).toEqual(["Acknowledged"]);
     }));
 
   test("lost replies and server faults double nothing", async () => {
@@ -125,7 +149,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await signInAndStart(page, mock);
     mock.endSessions();
     await act("Kvittera");
-    await page.getByRole("link", { name: /Logga in igen · 1 ej skickade/ }).waitFor();
+    await page.getByRole("link", { name: /Logga in igen · 1 ej skickad/ }).waitFor();
     await shoot(page, "walk-signed-out");
     await page.getByRole("button", { name: "Logga in igen" }).click();
     await page.getByLabel("Lösenord").fill(mock.password);
@@ -210,7 +234,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await act("Kvittera");
     await page.getByRole("button", { name: "Meny" }).click();
     await act("Logga ut");
-    await page.getByText("1 händelser är inte skickade. De försvinner om du loggar ut nu.").waitFor();
+    await page.getByText("1 ej skickad försvinner om du loggar ut nu.").waitFor();
     await shoot(page, "walk-sign-out");
     const hold = page.getByRole("button", { name: "Håll för att logga ut" });
     await hold.focus();
@@ -315,6 +339,23 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await page.getByRole("link", { name: "Karta" }).click();
     await page.locator(".map-canvas[data-idle]").waitFor({ timeout: 30_000 });
     expect(outside).toEqual([]);
+  });
+
+  test("five minutes without a touch lock the screen; five wrong codes ask for the password", async () => {
+    await page.clock.install();
+    await signInAndStart(page, mock, "1357");
+    await page.clock.fastForward("04:30");
+    await page.getByText("Anna-Lisa B.").first().waitFor();
+    await page.clock.fastForward("01:00");
+    await page.getByRole("heading", { name: "Låst" }).waitFor();
+    expect(await page.locator("body").textContent()).not.toContain("Anna-Lisa");
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.type("0000");
+      if (i < 4) await page.getByText(`Fel kod. ${4 - i} försök kvar.`).waitFor();
+    }
+    await page.getByLabel("Lösenord").fill(mock.password);
+    await act("Lås upp");
+    await page.getByText("Anna-Lisa B.").first().waitFor();
   });
 
   test("a clock five minutes wrong is told", async () => {

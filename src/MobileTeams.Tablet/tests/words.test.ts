@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeWord, sayIn } from "../src/words";
+import { codeWord, sayIn, unsentWords } from "../src/words";
 import { en } from "../src/words/en";
 import { sv } from "../src/words/sv";
 
@@ -13,7 +13,7 @@ describe("Swedish and English say the same", () => {
 });
 
 describe("Words are filled in", () => {
-  test("with what is given", () => expect(sayIn("sv")("offlineUnsent", { n: 3 })).toBe("Utan nät · 3 ej skickade"));
+  test("with what is given", () => expect(sayIn("sv")("offlineUnsent", { unsent: unsentWords(sayIn("sv"), 3) })).toBe("Utan nät · 3 ej skickade"));
   test("a code newer than the app is shown as it is", () => expect(codeWord(sayIn("sv"), "safety", "Horse")).toBe("Horse"));
   test("a known code has its word", () => expect(codeWord(sayIn("sv"), "safety", "ViolenceRisk")).toBe("Risk för våld – gå två"));
 });

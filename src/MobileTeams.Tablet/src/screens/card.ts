@@ -1,5 +1,5 @@
 import { drawing, h } from "../dom";
-import { tick } from "../record";
+import { isQuiet, tick } from "../record";
 import type { Tablet } from "../tablet";
 import { isNameOpen, Stage, stageOf, type RouteVisit } from "../visits";
 import { codeWord } from "../words";
@@ -38,8 +38,15 @@ function onward(tablet: Tablet, visit: RouteVisit): HTMLElement | null {
   const { current } = tablet.route;
   if (!current || current.visit === visit.visit) return null;
   return h(
-    "a.primary.next",
-    { key: "onward", href: `#/visit/${current.visit}` },
+    "button.primary.next",
+    {
+      type: "button",
+      key: "next",
+      "aria-disabled": isQuiet(tablet, "next") ? "true" : null,
+      onclick: () => {
+        if (!isQuiet(tablet, "next")) location.hash = `#/visit/${current.visit}`;
+      },
+    },
     h("span.next-word", null, tablet.say("nextVisit")),
     h("span.next-whom", null, `${tablet.format.time(current.startsAt)} ${shortName(tablet.say, current)}`),
   );

@@ -1,6 +1,7 @@
 import { anotherPersonAsked, enterPinDigit, erasePinDigit, pinDigitsTyped, submitOldPassword, submitSignIn, submitUnlock } from "./doorActions";
 import { drawing, h } from "../dom";
 import type { Tablet } from "../tablet";
+import { unsentWords } from "../words";
 import { lines } from "./drawings";
 
 /** The screens before the work: sign in, unlock, code. */
@@ -31,7 +32,7 @@ export function unlockScreen(tablet: Tablet): HTMLElement {
     h(
       "form",
       { key: "unlock", onsubmit: (event: SubmitEvent) => submitUnlock(tablet, event) },
-      unsent > 0 ? h("p.hint.strong", null, say("unlockUnsent", { n: unsent })) : null,
+      unsent > 0 ? h("p.hint.strong", null, say("unlockUnsent", { unsent: unsentWords(say, unsent) })) : null,
       field("login", say("login"), { value: tablet.record?.login ?? "", readonly: true, autocomplete: "username" }),
       field("password", say("password"), { type: "password", autocomplete: "current-password", required: true }),
       problem(tablet),
@@ -46,7 +47,7 @@ export function oldPasswordScreen(tablet: Tablet): HTMLElement {
   return door(
     tablet,
     say("oldPasswordTitle"),
-    say("oldPasswordLead", { n: tablet.unsentBehindLock }),
+    say("oldPasswordLead", { unsent: unsentWords(say, tablet.unsentBehindLock) }),
     h(
       "form",
       { key: "old-password", onsubmit: (event: SubmitEvent) => submitOldPassword(tablet, event) },

@@ -1,16 +1,15 @@
 import { drawing, h } from "../dom";
 import type { Tablet } from "../tablet";
 import { Stage, minutesPastPromise, stageOf, type RouteVisit } from "../visits";
-import type { Say, Word } from "../words";
+import { unsentWords, type Say, type Word } from "../words";
 import { lines } from "./drawings";
 
 /** What the pill in the header says; never better than what the server has confirmed. */
 export function connectionWords(tablet: Tablet): { text: string; tone: "calm" | "busy" | "warn" } {
   const { say, unsent } = tablet;
-  if (tablet.reach === "signedOut") return { text: unsent > 0 ? say("signInAgainUnsent", { n: unsent }) : say("signInAgain"), tone: "warn" };
+  if (tablet.reach === "signedOut") return { text: unsent > 0 ? say("signInAgainUnsent", { unsent: unsentWords(say, unsent) }) : say("signInAgain"), tone: "warn" };
   if (tablet.reach === "away") {
-    const text = unsent === 0 ? say("offline") : unsent === 1 ? say("offlineUnsentOne") : say("offlineUnsent", { n: unsent });
-    return { text, tone: "warn" };
+    return { text: unsent > 0 ? say("offlineUnsent", { unsent: unsentWords(say, unsent) }) : say("offline"), tone: "warn" };
   }
   return unsent > 0 ? { text: say("sending", { n: unsent }), tone: "busy" } : { text: say("allSent"), tone: "calm" };
 }
@@ -23,11 +22,17 @@ export function header(tablet: Tablet): HTMLElement {
     "header.bar",
     { key: "bar" },
     h("a.team", { href: "#/" }, bundle?.name ?? say("appName")),
-    crew ? h("span.fact.wide", null, crew) : null,
+    crew && tablet.refused.length === 0 ? h("span.fact.wide", null, crew) : null,
     bundle?.vehicle ? h("span.fact.wide", null, bundle.vehicle.name) : null,
     h("span.gap"),
     tablet.refused.length > 0
-      ? h("a.pill.alert", { href: "#/outbox" }, drawing(lines.warning), h("span", null, say("needsPerson", { n: tablet.refused.length })))
+      ? h(
+          "a.pill.alert",
+          { href: "#/outbox", "aria-label": say("needsPerson", { n: tablet.refused.length }) },
+          drawing(lines.warning),
+          h("span.wide", null, say("needsPerson", { n: tablet.refused.length })),
+          h("span.narrow", null, String(tablet.refused.length)),
+        )
       : null,
     h(
       `a.pill.${tone}`,

@@ -3,6 +3,7 @@ import { drawing, h } from "../dom";
 import { record } from "../record";
 import { leaveShift } from "../shift";
 import type { Sheet, Tablet } from "../tablet";
+import { unsentWords } from "../words";
 import { holdButton } from "./actions";
 import { busy, read } from "./doorActions";
 import { problem } from "./doors";
@@ -83,14 +84,14 @@ function declined(tablet: Tablet, visit: string): HTMLElement {
     say("declinedTitle"),
     h(
       "form",
-      { key: "declined", id: "declined", onsubmit: (event: SubmitEvent) => event.preventDefault() },
+      { key: "declined", id: "declined", autocomplete: "off", onsubmit: (event: SubmitEvent) => event.preventDefault() },
       h(
         "fieldset",
         null,
         h("legend", null, say("declinedWhy")),
         h("div.options.rows", null, reasons.map((reason) => h("label.option", { key: reason }, h("input", { type: "radio", name: "reason", value: reason }), h("span", null, say(`declined.${reason}`))))),
       ),
-      h("label.field", null, h("span", null, say("declinedWords")), h("textarea", { name: "words", rows: "2", maxlength: "500" })),
+      h("label.field", null, h("span", null, say("declinedWords")), h("textarea", { name: "words", autocomplete: "off", rows: "2", maxlength: "500" })),
       problem(tablet),
       holdButton(tablet, say("holdToConfirm"), () => confirmDeclined(tablet, visit)),
     ),
@@ -122,6 +123,8 @@ function note(tablet: Tablet, visit: string): HTMLElement {
       "form",
       {
         key: "note",
+        // Otherwise the browser keeps what is typed here in its own session files, in the clear.
+        autocomplete: "off",
         onsubmit: (event: SubmitEvent) => {
           const text = read(event)("text").trim();
           if (text === "") {
@@ -133,7 +136,7 @@ function note(tablet: Tablet, visit: string): HTMLElement {
           void record(tablet, visit, "Note", { text });
         },
       },
-      h("label.field", null, h("span", null, say("noteLabel")), h("textarea", { name: "text", rows: "5", maxlength: "2000", autofocus: true })),
+      h("label.field", null, h("span", null, say("noteLabel")), h("textarea", { name: "text", autocomplete: "off", rows: "5", maxlength: "2000", autofocus: true })),
       h("p.hint", null, say("noteHint")),
       problem(tablet),
       h("button.primary", { type: "submit" }, say("save")),
@@ -171,7 +174,7 @@ function leaving(tablet: Tablet, kind: "signOut" | "anotherPerson"): HTMLElement
     tablet,
     say(isOut ? "signOutTitle" : "anotherPerson"),
     h("p", { key: "lead" }, say(isOut ? "signOutLead" : "anotherPersonLead")),
-    unsent > 0 ? h("p.problem", { key: "unsent", role: "alert" }, drawing(lines.warning), h("span", null, say(isOut ? "signOutUnsent" : "anotherPersonUnsent", { n: unsent }))) : null,
+    unsent > 0 ? h("p.problem", { key: "unsent", role: "alert" }, drawing(lines.warning), h("span", null, say(isOut ? "signOutUnsent" : "anotherPersonUnsent", { unsent: unsentWords(say, unsent) }))) : null,
     tablet.refused.length > 0 ? h("p.problem", { key: "refused" }, drawing(lines.warning), h("span", null, say("signOutRefused", { n: tablet.refused.length }))) : null,
     isOut && unsent > 0 ? h("button.second", { type: "button", key: "send", onclick: () => void tablet.sender?.nudge() }, say("sendNow")) : null,
     holdButton(tablet, say(isOut ? "holdToSignOut" : "holdToWipe"), () => void signOut(tablet)),

@@ -12,6 +12,11 @@ export function sayIn(language: Language): Say {
   return (word, values) => book[word].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ""));
 }
 
+/** "1 ej skickad", "3 ej skickade". */
+export function unsentWords(say: Say, n: number): string {
+  return n === 1 ? say("unsentOne") : say("unsentMany", { n });
+}
+
 /** The word for a code of the server's; the code itself when it is newer than this app. */
 export function codeWord(say: Say, family: "access" | "safety" | "urgency" | "category" | "task", code: string): string {
   const word = `${family}.${code}`;
