@@ -69,11 +69,12 @@ internal sealed class DayDraft(Day before, DayFacts facts)
     }
 
     /// <summary>The draft with new times for the teams that were changed and those tied to them; <paramref name="teams"/> are they.</summary>
-    public Day TimedWhereChanged(DateTimeOffset now, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
+    public Day TimedWhereChanged(DateTimeOffset now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
     {
-        var timetable = new Timetable(Day, facts, now, rerouted);
+        teams = Timetable.Tied(Day, rerouted, followers);
+        var timetable = new Timetable(Day, facts, now, teams);
         foreach (var team in rerouted.Where(team => Day.Teams[team].Breaks.Length > 0).OrderBy(team => team.Value)) timetable.RearrangeBreaks(team);
-        (teams, hasCircle) = (Timetable.Tied(Day, rerouted), timetable.HasCircle);
+        hasCircle = timetable.HasCircle;
         return timetable.Written(Day);
     }
 

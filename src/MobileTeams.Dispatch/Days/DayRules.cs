@@ -21,10 +21,11 @@ public static class DayRules
     /// <summary>Every hard rule that a day breaks as it stands, by visit and team; what has happened is not held against anybody.</summary>
     public static IEnumerable<(VisitId Visit, TeamShiftId Team, BrokenRule Rule)> Broken(Day day, DayFacts facts)
     {
+        var followers = Timetable.Followers(day);
         foreach (var visit in day.Visits.Values.Where(visit => !visit.Status.IsHistory() && visit.Assignments.Length > 0).OrderBy(visit => visit.Assignments[0].Start).ThenBy(visit => visit.Visit.Id.Value))
         {
             var teams = visit.Assignments.Select(assignment => assignment.Team).ToList();
-            var rules = OfCrew(day, facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(OfTimes(day, facts, visit, teams));
+            var rules = OfCrew(day, facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(OfTimes(day, facts, visit, teams, followers));
             foreach (var rule in rules) yield return (visit.Visit.Id, teams[0], rule);
         }
 
@@ -51,12 +52,12 @@ public static class DayRules
     }
 
     /// <summary>The rules about time and place that break for a visit that stands in the day's routes.</summary>
-    internal static ImmutableArray<BrokenRule> OfTimes(Day day, DayFacts facts, DayVisit visit, IReadOnlyList<TeamShiftId> teams)
+    internal static ImmutableArray<BrokenRule> OfTimes(Day day, DayFacts facts, DayVisit visit, IReadOnlyList<TeamShiftId> teams, ILookup<VisitId, VisitId> followers)
     {
         var broken = ImmutableArray.CreateBuilder<BrokenRule>();
         var start = visit.Assignments[0].Start;
         if (start > visit.Visit.Allowed.Latest) broken.Add(new BrokenRule(Window, Seconds(start - visit.Visit.Allowed.Latest), null));
-        var tied = day.Visits.Values.Where(other => other.Visit.Follows == visit.Visit.Id).Select(second => (First: visit, Second: second));
+        var tied = followers[visit.Visit.Id].Select(second => (First: visit, Second: day.Visits[second]));
         if (visit.Visit.Follows is { } before && day.Visits.TryGetValue(before, out var first)) tied = tied.Append((first, visit));
         foreach (var tie in tied)
             if (tie.Second.Visit.FollowsWithin is { } within && StartOf(tie.First) is { } from && StartOf(tie.Second) is { } to && to - from > within)

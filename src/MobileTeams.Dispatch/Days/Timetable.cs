@@ -17,11 +17,11 @@ internal sealed class Timetable
     private readonly Dictionary<VisitId, Call> byId = [];
 
     /// <param name="now">If given, nothing that has not happened is expected before it.</param>
-    /// <param name="only">If given, only these teams are timed and all that wait for each other with them.</param>
-    public Timetable(Day day, DayFacts facts, DateTimeOffset? now = null, IEnumerable<TeamShiftId>? only = null)
+    /// <param name="only">If given, only these teams are timed; see <see cref="Tied"/>.</param>
+    public Timetable(Day day, DayFacts facts, DateTimeOffset? now = null, IReadOnlySet<TeamShiftId>? only = null)
     {
         (this.facts, this.now) = (facts, now);
-        var teams = only is null ? day.Teams.Values : Tied(day, only).Select(id => day.Teams[id]);
+        var teams = only is null ? day.Teams.Values : only.Select(id => day.Teams[id]);
         foreach (var team in teams.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Name, StringComparer.Ordinal).ThenBy(team => team.Shift.Id.Value))
         {
             var lane = new Lane(team);
@@ -48,18 +48,18 @@ internal sealed class Timetable
     }
 
     /// <summary>These teams and all whose times depend on theirs: by a visit made together, or by one that follows another.</summary>
-    public static HashSet<TeamShiftId> Tied(Day day, IEnumerable<TeamShiftId> teams)
+    /// <param name="followers">As <see cref="Followers"/> gives them.</param>
+    public static HashSet<TeamShiftId> Tied(Day day, IEnumerable<TeamShiftId> teams, ILookup<VisitId, VisitId> followers)
     {
         var tied = new HashSet<TeamShiftId>();
         var open = new Stack<TeamShiftId>(teams);
-        var followers = day.Visits.Values.Where(visit => visit.Visit.Follows is not null && visit.Assignments.Length > 0).ToLookup(visit => visit.Visit.Follows!.Value);
         while (open.TryPop(out var team))
         {
             if (!tied.Add(team)) continue;
             foreach (var visit in day.Teams[team].Route.Select(id => day.Visits[id]))
             {
                 foreach (var assignment in visit.Assignments) open.Push(assignment.Team);
-                foreach (var assignment in followers[visit.Visit.Id].SelectMany(follower => follower.Assignments)) open.Push(assignment.Team);
+                foreach (var assignment in followers[visit.Visit.Id].SelectMany(follower => day.Visits[follower].Assignments)) open.Push(assignment.Team);
                 if (visit.Visit.Follows is not { } first || !day.Visits.TryGetValue(first, out var before)) continue;
                 foreach (var assignment in before.Assignments) open.Push(assignment.Team);
             }
@@ -67,6 +67,10 @@ internal sealed class Timetable
 
         return tied;
     }
+
+    /// <summary>For every visit those that follow it.</summary>
+    public static ILookup<VisitId, VisitId> Followers(Day day) =>
+        day.Visits.Values.Where(visit => visit.Visit.Follows is not null).ToLookup(visit => visit.Visit.Follows!.Value, visit => visit.Visit.Id);
 
     /// <summary>True when visits wait for each other in a circle, so that no times exist.</summary>
     public bool HasCircle { get; private set; }

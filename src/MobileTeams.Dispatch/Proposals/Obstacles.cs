@@ -11,6 +11,7 @@ internal sealed class Obstacles
     private readonly DayFacts facts;
     private readonly DateTimeOffset now;
     private readonly Day planned;
+    private readonly ILookup<VisitId, VisitId> followers;
 
     public Obstacles(Day day, DayFacts facts, DateTimeOffset? now, ImmutableArray<PlannedRoute> routes)
     {
@@ -20,6 +21,7 @@ internal sealed class Obstacles
         // What the proposal would promise is not promised yet, and stands in nobody's way.
         var visits = drawn.Visits.Values.Select(visit => visit with { Promised = day.Visits[visit.Visit.Id].Promised });
         planned = (drawn with { Visits = visits.ToImmutableDictionary(visit => visit.Visit.Id) }).AsSeenAt(this.now, facts);
+        followers = Timetable.Followers(planned);
     }
 
     public LeftOutVisit Of(VisitId id)
@@ -34,6 +36,10 @@ internal sealed class Obstacles
     private ImmutableArray<BrokenRule> Best(DayVisit visit, TeamDay team)
     {
         if (visit.IsPinned && visit.Assignments.All(assignment => assignment.Team != team.Shift.Id) && visit.Assignments.Length > 0) return [new BrokenRule(DayRules.Pinned, 0, null)];
+
+        // Whoever may not come at all is not tried at every place.
+        var crew = DayRules.OfCrew(planned, facts, visit.Visit, [team.Shift.Id], visit.Visit.Allowed.Earliest);
+        if (crew.Any(rule => rule.Code is CrewRules.Competence or CrewRules.ProtectedIdentity)) return crew;
         var best = (Distance: int.MaxValue, Amount: long.MaxValue, Rules: ImmutableArray<BrokenRule>.Empty);
         var draft = new DayDraft(planned, facts);
         draft.Remove(visit.Visit.Id);
@@ -52,9 +58,9 @@ internal sealed class Obstacles
     {
         var draft = new DayDraft(without, facts);
         draft.Insert(id, team, index);
-        var next = draft.TimedWhereChanged(now, out var touched, out var hasCircle);
+        var next = draft.TimedWhereChanged(now, followers, out var touched, out var hasCircle);
         var visit = next.Visits[id];
-        var rules = DayRules.OfCrew(next, facts, visit.Visit, [team], visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, facts, visit, [team]));
+        var rules = DayRules.OfCrew(next, facts, visit.Visit, [team], visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, facts, visit, [team], followers));
         if (hasCircle) rules = rules.Add(new BrokenRule(DayRules.OrderCircle, 0, null));
         foreach (var one in touched.Order(Comparer<TeamShiftId>.Create((a, b) => a.Value.CompareTo(b.Value))))
         {

@@ -90,6 +90,8 @@ public static class UrgentRanking
 
     private sealed class Trial(Day day, Visit visit, DayFacts facts, DateTimeOffset now)
     {
+        private readonly ILookup<VisitId, VisitId> followers = Timetable.Followers(day);
+
         public IEnumerable<UrgentOption> Of(TeamDay team)
         {
             var statuses = team.Route.Select(id => day.Visits[id].Status).ToList();
@@ -118,10 +120,10 @@ public static class UrgentRanking
             var draft = new DayDraft(day, facts);
             if (setOut == SetOut.Now) Assigning.Send(draft, visit.Id, teams, now);
             else Queue(draft, teams);
-            var next = draft.TimedWhereChanged(now, out var touched, out var hasCircle);
+            var next = draft.TimedWhereChanged(now, followers, out var touched, out var hasCircle);
             var arrival = next.Visits[visit.Id].Assignments[0];
             var broken = DayRules.OfCrew(next, facts, visit, teams, arrival.Start);
-            broken = broken.AddRange(DayRules.OfTimes(next, facts, next.Visits[visit.Id], teams).Where(rule => rule.Code == DayRules.Unreachable));
+            broken = broken.AddRange(DayRules.OfTimes(next, facts, next.Visits[visit.Id], teams, followers).Where(rule => rule.Code == DayRules.Unreachable));
             if (hasCircle) broken = broken.Add(new BrokenRule(DayRules.OrderCircle, 0, null));
             return new UrgentOption(
                 teams[0], teams.Count > 1 ? teams[1] : null, setOut, arrival.Start, arrival.TravelSeconds, arrival.TravelMetres, arrival.Start <= visit.Allowed.Latest,
