@@ -21,7 +21,8 @@ internal enum Lift
 }
 
 /// <summary>Asks routes why they do not take a visit, by letting rules give way until it fits.</summary>
-internal sealed class Asking(Model model, Schedule day, int visit)
+/// <remarks>Works on the asked route and those tied to it alone, so that a county is asked as fast as a village.</remarks>
+internal sealed class Asking
 {
     private const int Boundless = 1 << 19; // six days
 
@@ -32,7 +33,16 @@ internal sealed class Asking(Model model, Schedule day, int visit)
         Lift.OtherWindow, Lift.Window,
     ];
 
-    private readonly Visit asked = model.Problem.Visits[visit];
+    private readonly Model whole;
+    private readonly Schedule wholeDay;
+    private readonly Placing placing;
+    private readonly int visit;
+    private readonly Visit asked;
+
+    /// <summary>The asked route, which is number 0 here, and those tied to it.</summary>
+    private Model model;
+    private Schedule day;
+    private bool mayGo;
 
     /// <summary>How far each rule gives way, in seconds.</summary>
     private readonly Dictionary<Lift, int> slack = [];
@@ -41,13 +51,22 @@ internal sealed class Asking(Model model, Schedule day, int visit)
     private Dictionary<int, int>? givingTies;
     private int route;
 
+    public Asking(Schedule day, int visit)
+    {
+        (whole, wholeDay, model, this.day, this.visit) = (day.Model, day, day.Model, day, visit);
+        placing = new Placing(day, new Trial(day));
+        asked = whole.Problem.Visits[visit];
+    }
+
     public Refusal Ask(int askedRoute)
     {
         route = askedRoute;
         slack.Clear();
         (givingVisits, givingTies) = (null, null);
-        if (!model.Route[route].IsOpen) return new Refusal(route, [new Obstacle(Rule.RouteAtFault)], null);
+        if (!whole.Route[route].IsOpen) return new Refusal(route, [new Obstacle(Rule.RouteAtFault)], null);
         foreach (var lift in InSeconds) slack[lift] = Boundless;
+        mayGo = placing.MayGo(visit, route, -1);
+        LookAt(Party());
         if (Fit(Lift.None) is { } free) return new Refusal(route, [], free.Delta);
         var needed = Single();
         if (needed == Lift.None)
@@ -62,6 +81,37 @@ internal sealed class Asking(Model model, Schedule day, int visit)
             if (needed.HasFlag(lift)) slack[lift] = Least(needed, lift);
         var (delta, standing, spot) = Fit(needed)!.Value;
         return new Refusal(route, Name(needed, standing.Show(spot), spot), delta);
+    }
+
+    /// <summary>The asked route and all that ties join to it and to the visit.</summary>
+    private List<int> Party()
+    {
+        var party = new List<int> { route };
+        foreach (var arc in whole.Arcs[visit]) Join(arc.Other);
+        foreach (var apart in whole.Aparts[visit]) Join(apart.Other);
+        for (var index = 0; index < party.Count; index++)
+        {
+            var times = wholeDay.Routes[party[index]];
+            for (var stop = 0; stop < times.Count; stop++)
+            {
+                foreach (var arc in whole.Arcs[times.Jobs[stop]]) Join(arc.Other);
+                foreach (var apart in whole.Aparts[times.Jobs[stop]]) Join(apart.Other);
+            }
+        }
+
+        return party;
+
+        void Join(int job)
+        {
+            if (wholeDay.IsPlaced(job) && !party.Contains(wholeDay.RouteOf[job])) party.Add(wholeDay.RouteOf[job]);
+        }
+    }
+
+    private void LookAt(List<int> party)
+    {
+        model = whole.Only(party);
+        day = new Schedule(model);
+        day.CopyFrom(wholeDay, party);
     }
 
     /// <summary>The one rule that would be enough, the nearest miss if there are several.</summary>
@@ -98,20 +148,20 @@ internal sealed class Asking(Model model, Schedule day, int visit)
     /// <summary>The cheapest place in the route when rules give way; null: none.</summary>
     private (Price Delta, StandingPlan Standing, Spot Spot)? Fit(Lift lifts)
     {
-        var limits = model.Route[route];
+        var limits = model.Route[0];
         if (model.Twin[visit] >= 0 && limits.Crew == 1 && !lifts.HasFlag(Lift.SecondPerson)) return null;
         if (Open(lifts) is not { } open) return null;
         var standing = StandingPlan.Of(Give(lifts, open), day);
-        if (!lifts.HasFlag(Lift.People) && !standing.MayGo(visit, route)) return null;
+        if (!lifts.HasFlag(Lift.People) && !mayGo) return null;
         (Price, StandingPlan, Spot)? best = null;
-        foreach (var spot in standing.Spots(visit, route, lifts.HasFlag(Lift.Committed) ? limits.Started : limits.Committed.Length))
+        foreach (var spot in standing.Spots(visit, 0, lifts.HasFlag(Lift.Committed) ? limits.Started : limits.Committed.Length))
             if (best is null || spot.Delta < best.Value.Item1) best = (spot.Delta, standing, spot);
         return best;
     }
 
     private Model Give(Lift lifts, int[] own)
     {
-        var limits = model.Route[route];
+        var limits = model.Route[0];
         if (lifts.HasFlag(Lift.ShiftEnd)) limits = limits with { HardEnd = limits.HardEnd + slack[Lift.ShiftEnd] };
         if (lifts.HasFlag(Lift.MaxWork)) limits = limits with { MaxWork = Math.Min(Model.Unlimited, limits.MaxWork + slack[Lift.MaxWork]) };
         if (lifts.HasFlag(Lift.Break))
@@ -121,10 +171,10 @@ internal sealed class Asking(Model model, Schedule day, int visit)
         }
 
         var routes = (RouteModel[])model.Route.Clone();
-        routes[route] = limits;
+        routes[0] = limits;
         var open = (int[]?[][])model.Open.Clone();
-        open[route] = (int[]?[])open[route].Clone();
-        open[route][visit] = own;
+        open[0] = (int[]?[])open[0].Clone();
+        open[0][visit] = own;
         if (lifts.HasFlag(Lift.OtherWindow)) Widen(open);
         return model.Changed(open, routes, lifts.HasFlag(Lift.Ties) ? Loosened() : null);
     }
@@ -134,7 +184,7 @@ internal sealed class Asking(Model model, Schedule day, int visit)
     {
         for (var other = 0; other < model.Routes; other++)
         {
-            if (other != route) open[other] = (int[]?[])open[other].Clone();
+            if (other != 0) open[other] = (int[]?[])open[other].Clone();
             var times = day.Routes[other];
             for (var stop = 0; stop < times.Count; stop++)
             {
@@ -212,7 +262,7 @@ internal sealed class Asking(Model model, Schedule day, int visit)
     {
         var obstacles = new List<Obstacle>();
         var given = model.Problem.Routes[route];
-        var start = found.Draft(route).Start[spot.Gap];
+        var start = found.Draft(0).Start[spot.Gap];
         if (needed.HasFlag(Lift.Pinned)) obstacles.Add(new Obstacle(Rule.PinnedElsewhere));
         if (needed.HasFlag(Lift.Forbidden)) obstacles.Add(new Obstacle(Rule.ForbiddenPerson));
         if (needed.HasFlag(Lift.SecondPerson)) obstacles.Add(new Obstacle(Rule.SecondPerson));
@@ -235,11 +285,11 @@ internal sealed class Asking(Model model, Schedule day, int visit)
 
     private void NamePeople(List<Obstacle> obstacles)
     {
-        foreach (var tie in model.PersonTies[visit])
+        foreach (var tie in whole.PersonTies[visit])
         {
-            if (!day.IsPlaced(tie.Other)) continue;
-            var shares = model.SharePerson[route][day.RouteOf[tie.Other]];
-            if (model.Twin[tie.Other] is >= 0 and var twin && day.IsPlaced(twin)) shares |= model.SharePerson[route][day.RouteOf[twin]];
+            if (!wholeDay.IsPlaced(tie.Other)) continue;
+            var shares = whole.SharePerson[route][wholeDay.RouteOf[tie.Other]];
+            if (whole.Twin[tie.Other] is >= 0 and var twin && wholeDay.IsPlaced(twin)) shares |= whole.SharePerson[route][wholeDay.RouteOf[twin]];
             if (shares != tie.MustShare) obstacles.Add(new Obstacle(tie.MustShare ? Rule.SamePerson : Rule.OtherPerson, 0, null, tie.Other));
         }
     }
@@ -262,12 +312,28 @@ internal sealed class Asking(Model model, Schedule day, int visit)
             if (isEnough) break;
         }
 
+        Spare(visits, needed, visits, ties);
+        Spare(ties, needed, visits, ties);
+
         foreach (var (late, seconds) in visits) obstacles.Add(new Obstacle(Rule.OtherWindow, seconds, null, late));
         foreach (var (tie, seconds) in ties)
         {
             var given = model.Problem.Ties[tie];
             obstacles.Add(new Obstacle(given is Tie.SameStart ? Rule.SameStart : Rule.Sequence, seconds, null, given.A == visit ? given.B : given.A));
         }
+    }
+
+    /// <summary>Strikes whatever need not give way when the others do.</summary>
+    private void Spare(Dictionary<int, int> missed, Lift needed, Dictionary<int, int> visits, Dictionary<int, int> ties)
+    {
+        (givingVisits, givingTies) = (visits, ties);
+        foreach (var (key, seconds) in new List<KeyValuePair<int, int>>(missed))
+        {
+            _ = missed.Remove(key);
+            if (Fit(needed) is null) missed[key] = seconds;
+        }
+
+        (givingVisits, givingTies) = (null, null);
     }
 
     /// <summary>The worst miss, or every one, is drawn out to the seconds that were found to be needed.</summary>

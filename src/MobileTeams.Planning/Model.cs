@@ -110,12 +110,33 @@ internal sealed class Model
     /// <summary>Crew of one for a visit for two: the other half must be done by somebody else.</summary>
     public bool NeedsTwin(int route, int visit) => Twin[visit] >= 0 && Route[route].Crew == 1 && !IsSettled[visit];
 
+    /// <summary>The model of some of the routes only, in the given order; jobs keep their numbers.</summary>
+    public Model Only(IReadOnlyList<int> routes)
+    {
+        var share = new bool[routes.Count][];
+        for (var a = 0; a < share.Length; a++)
+        {
+            share[a] = new bool[share.Length];
+            for (var b = 0; b < share.Length; b++) share[a][b] = SharePerson[routes[a]][routes[b]];
+        }
+
+        return Changed(Pick(Open), Pick(Route), faces: Pick(Faces), promisedRoute: Pick(PromisedRoute), sharePerson: share);
+
+        T[] Pick<T>(T[] all)
+        {
+            var some = new T[routes.Count];
+            for (var index = 0; index < some.Length; index++) some[index] = all[routes[index]];
+            return some;
+        }
+    }
+
     /// <summary>The same model with some arrays changed.</summary>
     public Model Changed(
-        int[]?[][]? open = null, RouteModel[]? route = null, TieArc[][]? arcs = null, TieArc[][]? aparts = null, PersonTie[][]? personTies = null, int[]? release = null, int[]? wish = null) => new()
+        int[]?[][]? open = null, RouteModel[]? route = null, TieArc[][]? arcs = null, TieArc[][]? aparts = null, int[]? wish = null,
+        long[][]? faces = null, long[][]? promisedRoute = null, bool[][]? sharePerson = null) => new()
         {
             Problem = Problem,
-            Routes = Routes,
+            Routes = (route ?? Route).Length,
             Visits = Visits,
             Jobs = Jobs,
             VisitOf = VisitOf,
@@ -123,20 +144,20 @@ internal sealed class Model
             Place = Place,
             Duration = Duration,
             SetUp = SetUp,
-            Release = release ?? Release,
+            Release = Release,
             Wish = wish ?? Wish,
             WishEnd = WishEnd,
             Promised = Promised,
             Soft = Soft,
             Open = open ?? Open,
-            Faces = Faces,
-            PromisedRoute = PromisedRoute,
+            Faces = faces ?? Faces,
+            PromisedRoute = promisedRoute ?? PromisedRoute,
             Route = route ?? Route,
             Arcs = arcs ?? Arcs,
             Aparts = aparts ?? Aparts,
-            PersonTies = personTies ?? PersonTies,
+            PersonTies = PersonTies,
             HasTies = HasTies,
-            SharePerson = SharePerson,
+            SharePerson = sharePerson ?? SharePerson,
             LeavingOut = LeavingOut,
             IsCommitted = IsCommitted,
             FixedStart = FixedStart,

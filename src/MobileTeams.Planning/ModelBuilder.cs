@@ -10,6 +10,13 @@ internal sealed class ModelBuilder
     private readonly int[] visitOf;
     private readonly int jobs;
     private readonly int[][] windows;
+    private readonly Visit[] visits;
+    private readonly Route[] routes;
+    private readonly int[][] needs;
+    private readonly int[][] secondNeeds;
+    private readonly int[][] forbidden;
+    private readonly Face[][] faces;
+    private readonly int[][] people;
 
     private ModelBuilder(Problem problem)
     {
@@ -21,8 +28,13 @@ internal sealed class ModelBuilder
         visitOf = new int[jobs];
         twin = new int[jobs];
         Array.Fill(twin, -1);
-        windows = new int[visits][];
-        for (var visit = 0; visit < visits; visit++) windows[visit] = WindowsOf(problem.Visits[visit]);
+        (this.visits, routes) = ([.. problem.Visits], [.. problem.Routes]);
+        windows = Array.ConvertAll(this.visits, WindowsOf);
+        needs = Array.ConvertAll(this.visits, visit => (int[])[.. visit.Needs]);
+        secondNeeds = Array.ConvertAll(this.visits, visit => (int[])[.. visit.SecondNeeds]);
+        forbidden = Array.ConvertAll(this.visits, visit => (int[])[.. visit.ForbiddenPeople]);
+        faces = Array.ConvertAll(this.visits, visit => (Face[])[.. visit.Faces]);
+        people = Array.ConvertAll(routes, route => (int[])[.. route.People]);
         var next = visits;
         for (var visit = 0; visit < visits; visit++)
         {
@@ -37,9 +49,8 @@ internal sealed class ModelBuilder
 
     private Model Build()
     {
-        var visits = problem.Visits.Count;
-        var routes = problem.Routes.Count;
-        var (isCommitted, fixedStart, isSettled) = (new bool[jobs], new int[jobs], new bool[visits]);
+        var routes = this.routes.Length;
+        var (isCommitted, fixedStart, isSettled) = (new bool[jobs], new int[jobs], new bool[visits.Length]);
         Array.Fill(fixedStart, Model.AnyTime);
         var committed = Commit(isCommitted, fixedStart, isSettled);
         var faces = new long[routes][];
@@ -50,9 +61,8 @@ internal sealed class ModelBuilder
             (faces[route], promisedRoute[route], open[route]) = (new long[jobs], new long[jobs], new int[]?[jobs]);
             for (var job = 0; job < jobs; job++)
             {
-                var visit = problem.Visits[visitOf[job]];
-                faces[route][job] = FacesOf(problem.Routes[route], visit);
-                promisedRoute[route][job] = PromisedRouteOf(route, visit);
+                faces[route][job] = FacesOf(route, visitOf[job]);
+                promisedRoute[route][job] = PromisedRouteOf(route, visits[visitOf[job]]);
                 open[route][job] = isCommitted[job] ? null : OpenFor(route, job, committed);
             }
 
@@ -66,7 +76,7 @@ internal sealed class ModelBuilder
         {
             Problem = problem,
             Routes = routes,
-            Visits = visits,
+            Visits = visits.Length,
             Jobs = jobs,
             VisitOf = visitOf,
             Twin = twin,
@@ -256,21 +266,19 @@ internal sealed class ModelBuilder
 
     private int[]? OpenFor(int index, int job, int[][] committed)
     {
-        var route = problem.Routes[index];
         var number = visitOf[job];
-        var visit = problem.Visits[number];
+        var (route, visit) = (routes[index], visits[number]);
         if (!problem.IsOpen(index) || !problem.IsPlannable(number)) return null;
-        foreach (var person in visit.ForbiddenPeople)
-            foreach (var rider in route.People)
-                if (person == rider) return null;
-        var isSecond = job >= problem.Visits.Count;
+        foreach (var person in forbidden[number])
+            if (Array.IndexOf(people[index], person) >= 0) return null;
+        var isSecond = job >= visits.Length;
         if (visit.Staff == 2 && route.Crew > 1 && isSecond) return null;
-        if (visit.PinnedRoute is { } pinned && pinned != index && !(visit.Staff == 2 && route.Crew == 1 && isSecond && problem.Routes[pinned].Crew == 1)) return null;
+        if (visit.PinnedRoute is { } pinned && pinned != index && !(isSecond && routes[pinned].Crew == 1)) return null;
         if (isSecond && visit.PinnedRoute == index) return null;
-        var windows = this.windows[number];
-        if (!isSecond || FirstLacksNeeds(number, committed)) windows = Restrict(windows, visit.Needs, route, visit);
-        if (isSecond || (visit.Staff == 2 && route.Crew > 1)) windows = Restrict(windows, visit.SecondNeeds, route, visit);
-        return windows.Length == 0 ? null : windows;
+        var open = windows[number];
+        if (needs[number].Length > 0 && (!isSecond || FirstLacksNeeds(number, committed))) open = Restrict(open, needs[number], route, visit);
+        if (secondNeeds[number].Length > 0 && (isSecond || (visit.Staff == 2 && route.Crew > 1))) open = Restrict(open, secondNeeds[number], route, visit);
+        return open.Length == 0 ? null : open;
     }
 
     /// <summary>One half of a visit for two is held by a route that lacks what the first person needs: then the second must have it.</summary>
@@ -330,13 +338,13 @@ internal sealed class ModelBuilder
         return [.. pairs];
     }
 
-    private long FacesOf(Route route, Visit visit)
+    private long FacesOf(int route, int visit)
     {
         long ore = 0;
-        foreach (var person in route.People)
+        foreach (var person in people[route])
         {
-            var price = visit.NewFace ?? problem.Prices.NewFace;
-            foreach (var face in visit.Faces)
+            var price = visits[visit].NewFace ?? problem.Prices.NewFace;
+            foreach (var face in faces[visit])
                 if (face.Person == person) price = face.Price;
             ore += price;
         }

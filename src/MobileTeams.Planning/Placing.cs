@@ -8,6 +8,8 @@ internal sealed class Placing(Schedule day, Trial trial)
     private const int PairsTried = 24;
     private const int PairsTriedAtLast = 400;
     private const int GapsPerRoute = 3;
+    private const int FewHalves = 32;
+    private const int ManyHalves = 200;
 
     private readonly Model model = day.Model;
     private readonly List<Half> firsts = [];
@@ -123,7 +125,7 @@ internal sealed class Placing(Schedule day, Trial trial)
     public void ListPairs(int visit, List<Spot> found)
     {
         if (model.Twin[visit] < 0) return;
-        FindPairs(visit, Guide.Plain, null);
+        FindPairs(visit, Guide.Plain, null, ManyHalves);
         for (var index = 0; index < Math.Min(PairsTriedAtLast, pairs.Count); index++)
         {
             var spot = SpotOf(visit, pairs[index].First, pairs[index].Second);
@@ -133,12 +135,19 @@ internal sealed class Placing(Schedule day, Trial trial)
 
     private void FindPair(int visit, Guide guide, Dice? blinks, ref long bestWeight, ref Spot best)
     {
-        FindPairs(visit, guide, blinks);
+        if (!TryPairs(visit, guide, blinks, FewHalves, ref bestWeight, ref best) && blinks is null)
+            _ = TryPairs(visit, guide, blinks, ManyHalves, ref bestWeight, ref best);
+    }
+
+    /// <summary>Tries the most promising pairs; true when one of them fits at all.</summary>
+    private bool TryPairs(int visit, Guide guide, Dice? blinks, int mostHalves, ref long bestWeight, ref Spot best)
+    {
+        FindPairs(visit, guide, blinks, mostHalves);
         var tried = 0;
         var hasOne = false;
         foreach (var (_, first, second) in pairs)
         {
-            if (tried >= PairsTriedAtLast || (hasOne && tried >= PairsTried)) return;
+            if (tried >= PairsTriedAtLast || (hasOne && tried >= PairsTried)) break;
             tried++;
             var spot = SpotOf(visit, first, second);
             if (!trial.Evaluate(ref spot)) continue;
@@ -147,6 +156,8 @@ internal sealed class Placing(Schedule day, Trial trial)
             if (exact >= bestWeight) continue;
             (bestWeight, best) = (exact, spot);
         }
+
+        return hasOne;
     }
 
     private Spot SpotOf(int visit, int first, int second) => new()
@@ -160,13 +171,13 @@ internal sealed class Placing(Schedule day, Trial trial)
         Natural = Math.Max(firsts[first].Start, seconds[second].Start),
     };
 
-    /// <summary>All pairs of halves that could meet, the cheapest sum first.</summary>
-    private void FindPairs(int visit, Guide guide, Dice? blinks)
+    /// <summary>The pairs of halves that could meet, the cheapest sum first.</summary>
+    private void FindPairs(int visit, Guide guide, Dice? blinks, int mostHalves)
     {
         pairs.Clear();
-        FindHalves(visit, guide, blinks, firsts);
+        FindHalves(visit, guide, blinks, firsts, mostHalves);
         if (firsts.Count == 0) return;
-        FindHalves(model.Twin[visit], guide, blinks, seconds);
+        FindHalves(model.Twin[visit], guide, blinks, seconds, mostHalves);
         for (var first = 0; first < firsts.Count; first++)
         {
             for (var second = 0; second < seconds.Count; second++)
@@ -180,7 +191,7 @@ internal sealed class Placing(Schedule day, Trial trial)
         pairs.Sort();
     }
 
-    private void FindHalves(int job, Guide guide, Dice? blinks, List<Half> halves)
+    private void FindHalves(int job, Guide guide, Dice? blinks, List<Half> halves, int most)
     {
         halves.Clear();
         for (var route = 0; route < model.Routes; route++)
@@ -205,5 +216,9 @@ internal sealed class Placing(Schedule day, Trial trial)
                 halves.RemoveAt(worst);
             }
         }
+
+        if (halves.Count <= most) return;
+        halves.Sort(static (a, b) => a.Weight != b.Weight ? a.Weight.CompareTo(b.Weight) : a.Route != b.Route ? a.Route.CompareTo(b.Route) : a.Gap.CompareTo(b.Gap));
+        halves.RemoveRange(most, halves.Count - most);
     }
 }

@@ -29,7 +29,7 @@ public static class Reasons
 
         var model = ModelBuilder.Build(problem);
         if (model.IsCommitted[visit]) return refusals;
-        var asking = new Asking(model, StandingPlan.Of(model, plan, visit).Day, visit);
+        var asking = new Asking(StandingPlan.Of(model, plan, visit).Day, visit);
         for (var route = 0; route < problem.Routes.Count; route++) refusals.Add(asking.Ask(route));
         refusals.Sort(Compare);
         return refusals;

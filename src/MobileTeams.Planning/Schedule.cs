@@ -154,6 +154,20 @@ internal sealed class Schedule
         RoutesPrice = other.RoutesPrice;
     }
 
+    /// <summary>Takes over some routes of a schedule of more of them, in the given order.</summary>
+    public void CopyFrom(Schedule other, IReadOnlyList<int> routes)
+    {
+        for (var route = 0; route < Routes.Length; route++)
+        {
+            Routes[route].CopyFrom(other.Routes[routes[route]]);
+            RoutesPrice += Routes[route].Price;
+            Index(route);
+            Bounds(route);
+        }
+
+        Array.Copy(other.AFirst, AFirst, AFirst.Length);
+    }
+
     private void Touch(int route)
     {
         if (!isRecording || isTouched[route]) return;

@@ -65,8 +65,6 @@ internal sealed class StandingPlan
         return spots;
     }
 
-    public bool MayGo(int visit, int route) => placing.MayGo(visit, route, -1);
-
     /// <summary>The times all changed routes would have; valid until the next spot is tried.</summary>
     public Trial Show(Spot spot)
     {
