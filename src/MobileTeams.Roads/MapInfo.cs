@@ -8,6 +8,8 @@ namespace MobileTeams.Roads;
 /// <param name="IslandEdges">Roads that cannot reach, or be reached from, any large part.</param>
 /// <param name="TurnRestrictions">Restrictions kept with the map; routes do not heed them yet.</param>
 /// <param name="RoadKilometres">Of drivable road, each stretch once.</param>
+/// <param name="Houses">Addresses with a number.</param>
+/// <param name="DrawnFeatures">Lines, areas and labels of the base map.</param>
 public sealed record MapInfo(
     string BuiltFrom,
     MapBounds Bounds,
@@ -19,7 +21,11 @@ public sealed record MapInfo(
     IReadOnlyList<int> Components,
     int IslandEdges,
     int TurnRestrictions,
-    double RoadKilometres);
+    double RoadKilometres,
+    int Houses,
+    int Streets,
+    int Places,
+    int DrawnFeatures);
 
 /// <summary>The rectangle that a map covers, in degrees.</summary>
 public readonly record struct MapBounds(double West, double South, double East, double North)

@@ -50,6 +50,21 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         return new Snap.Found(new RoadPoint(edge, fraction, Degrees.Place(onLon, onLat), map), chosenMetres, nearestMetres + WorthSayingMetres < chosenMetres);
     }
 
+    /// <summary>The nearest point of a road that has a name, of any standing, or null where none is near.</summary>
+    public RoadPoint? NearestNamed(GeoPoint place, double withinMetres)
+    {
+        var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
+        RoadPoint? nearest = null;
+        tree.VisitByDistance(lon, lat, withinMetres, item => Nearest(edgeOfItem[item], lon, lat).Metres, (item, _) =>
+        {
+            if (network.Name[edgeOfItem[item]] == 0) return true;
+            var (_, fraction, onLon, onLat) = Nearest(edgeOfItem[item], lon, lat);
+            nearest = new RoadPoint(edgeOfItem[item], fraction, Degrees.Place(onLon, onLat), map);
+            return false;
+        });
+        return nearest;
+    }
+
     /// <summary>The point of an edge at a fraction of its metres.</summary>
     public RoadPoint PointAt(int edge, double fraction)
     {

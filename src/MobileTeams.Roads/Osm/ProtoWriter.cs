@@ -29,6 +29,13 @@ internal sealed class ProtoWriter
         Length += content.Length;
     }
 
+    /// <summary>Fields that were written elsewhere.</summary>
+    public void Raw(ReadOnlySpan<byte> fields)
+    {
+        fields.CopyTo(Room(fields.Length));
+        Length += fields.Length;
+    }
+
     public void Text(int field, string text) => Bytes(field, Encoding.UTF8.GetBytes(text));
 
     public void Message(int field, ProtoWriter content) => Bytes(field, content.Written);

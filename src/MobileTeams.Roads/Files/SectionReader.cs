@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using MobileTeams.Measures;
+
+namespace MobileTeams.Roads.Files;
+
+/// <summary>Reads a map file that <see cref="SectionWriter"/> wrote, and refuses in words what it did not.</summary>
+internal sealed class SectionReader : IDisposable
+{
+    private readonly FileStream file;
+    private readonly string path;
+    private readonly Dictionary<string, (long Offset, long Bytes, uint Checksum)> sections = [];
+
+    /// <exception cref="InputException"><c>map.file-unreadable</c>, <c>map.file-foreign</c>, <c>map.file-version</c>, <c>map.file-truncated</c> or <c>map.file-damaged</c>.</exception>
+    public SectionReader(string path)
+    {
+        this.path = path;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("map.file-unreadable", $"The map file cannot be opened: {e.Message}", path, e);
+        }
+
+        try
+        {
+            ReadTable();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public T[] Take<T>(string name)
+        where T : unmanaged
+    {
+        if (!sections.TryGetValue(name, out var section) || section.Bytes % Unsafe.SizeOf<T>() != 0) throw Damaged($"part '{name}' is missing or has no valid length");
+        var items = GC.AllocateUninitializedArray<T>((int)(section.Bytes / Unsafe.SizeOf<T>()));
+        var bytes = MemoryMarshal.AsBytes(items.AsSpan());
+        file.Position = section.Offset;
+        file.ReadExactly(bytes);
+        if (Checksum.Of(bytes) != section.Checksum) throw Damaged($"part '{name}' does not match its checksum");
+        return items;
+    }
+
+    public InputException Damaged(string what) => new("map.file-damaged", $"The map file is damaged: {what}. Build it again from the extract.", path);
+
+    public void Dispose() => file.Dispose();
+
+    private void ReadTable()
+    {
+        var header = new byte[SectionWriter.HeaderBytes];
+        var got = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (got < SectionWriter.Magic.Length || !header.AsSpan().StartsWith(SectionWriter.Magic))
+            throw new InputException("map.file-foreign", "The file is not a map file (.roads). Build one from an extract: mobileteams map build.", path);
+        var version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
+        if (got >= 12 && version != SectionWriter.Version)
+            throw new InputException("map.file-version", $"The map file has version {version}; this program reads version {SectionWriter.Version}. Build it again from the extract.", path);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(16));
+        if (got < header.Length || file.Length < length) throw new InputException("map.file-truncated", $"The map file is cut short: it has {file.Length} of {length} bytes. Copy or build it again.", path);
+        var count = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
+        if (count is < 0 or > SectionWriter.MostSections || file.Length != length) throw Damaged("its header is not valid");
+
+        var head = new byte[SectionWriter.HeaderBytes + (count * SectionWriter.EntryBytes)];
+        header.CopyTo(head, 0);
+        if (file.ReadAtLeast(head.AsSpan(SectionWriter.HeaderBytes), head.Length - SectionWriter.HeaderBytes, throwOnEndOfStream: false) < head.Length - SectionWriter.HeaderBytes) throw Damaged("its table is cut short");
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(24));
+        head.AsSpan(24, 4).Clear();
+        if (Checksum.Of(head) != checksum) throw Damaged("its table does not match its checksum");
+        for (var i = 0; i < count; i++)
+        {
+            var entry = head.AsSpan(SectionWriter.HeaderBytes + (i * SectionWriter.EntryBytes), SectionWriter.EntryBytes);
+            var (offset, bytes) = (BinaryPrimitives.ReadInt64LittleEndian(entry[24..]), BinaryPrimitives.ReadInt64LittleEndian(entry[32..]));
+            if (offset < 0 || bytes < 0 || bytes > int.MaxValue || offset > length - bytes) throw Damaged("its table points outside the file");
+            sections[Encoding.ASCII.GetString(entry[..SectionWriter.NameBytes]).TrimEnd('\0')] = (offset, bytes, BinaryPrimitives.ReadUInt32LittleEndian(entry[40..]));
+        }
+    }
+}
