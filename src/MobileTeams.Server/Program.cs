@@ -4,6 +4,7 @@ using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Desk;
+using MobileTeams.Server.Import;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Patients;
 
@@ -14,6 +15,7 @@ builder.AddData();
 builder.AddAccounts();
 builder.AddPatients();
 builder.AddDays();
+builder.AddImport();
 builder.AddLive();
 builder.AddDesk();
 
@@ -25,6 +27,7 @@ app.MapOpenApi();
 app.MapHealth();
 app.MapAccounts();
 app.MapDays();
+app.MapImport();
 app.MapLive();
 app.MapDesk();
 try
