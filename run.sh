@@ -69,7 +69,9 @@ if [ -z "$extract" ]; then
     mobileteams demo county --out "$extract"
   fi
   name=norduppland
+  attribution='Norduppland, ett påhittat län'
 else
+  attribution=
   name=$(basename "$extract" .osm.pbf | tr -c 'a-zA-Z0-9\n' '_' | tr 'A-Z' 'a-z')
 fi
 map=$(realpath -m ".data/$name.roads")
@@ -93,7 +95,9 @@ fi
 
 say 'Starting the server'
 (cd src/MobileTeams.Server && exec dotnet bin/Release/net10.0/MobileTeams.Server.dll \
-  --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true) &
+  --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true \
+  ${attribution:+--MobileTeams:Attribution "$attribution"} \
+  --Logging:LogLevel:Default Warning --Logging:LogLevel:MobileTeams Information) &
 server=$!
 is_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /health/ready HTTP/1.0\r\n\r\n' >&3 && head -1 <&3 | grep -q ' 200 ') 2>/dev/null; }
 until is_ready; do
@@ -103,11 +107,12 @@ done
 
 cat <<TEXT
 
-  Desk     http://127.0.0.1:$port/           sign in as  tierp   (a dispatcher) or  natt.tierp  (night duty)
-  Tablet   http://127.0.0.1:$port/tablet/    sign in as  see docs/demo.md
+  Desk     http://127.0.0.1:$port/
+  Tablet   http://127.0.0.1:$port/tablet/
   API      http://127.0.0.1:$port/openapi/v1.json
 
-  All demo accounts have the password  gäst-i-livet . Ctrl-C stops everything.
+  Sign in as any of the accounts above; the password is always  norduppland-oppnar
+  Ctrl-C stops everything.
 
 TEXT
 wait "$server"

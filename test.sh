@@ -41,11 +41,10 @@ check 'Building' dotnet build --no-restore -v quiet -clp:NoSummary || finish
 check 'Checking the format' dotnet format --verify-no-changes --no-restore
 
 say 'Testing the tablet'
-(cd src/MobileTeams.Tablet && npm test --silent) 2>&1 | tee "$results/tablet.txt"
-tablet_passed=$(grep -oE '^(# |ℹ )pass [0-9]+' "$results/tablet.txt" | grep -oE '[0-9]+' | tail -1)
-tablet_failed=$(grep -oE '^(# |ℹ )fail [0-9]+' "$results/tablet.txt" | grep -oE '[0-9]+' | tail -1)
-passed=$((passed + ${tablet_passed:-0}))
-failed=$((failed + ${tablet_failed:-1}))
+(cd src/MobileTeams.Tablet && npm test --silent -- --reporter=default --reporter=json --outputFile.json=../../$results/tablet.json)
+count() { node -p "JSON.parse(require('fs').readFileSync('$results/tablet.json')).$1" 2>/dev/null; }
+passed=$((passed + $(count numPassedTests || echo 0)))
+failed=$((failed + $(count numFailedTests || echo 1)))
 
 for project in tests/*.Tests; do
   name=$(basename "$project")

@@ -1,4 +1,19 @@
 using System.CommandLine;
+using MobileTeams.Cli;
+using MobileTeams.Measures;
 
-var root = new RootCommand("MobileTeams: build maps, solve published instances, make the demo county.");
-return root.Parse(args).Invoke();
+var root = new RootCommand("MobileTeams: build maps, ask them, and make the demo county.") { MapCommands.Make(), DemoCommands.Make() };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (InputException input)
+{
+    Console.Error.WriteLine($"{input.Code}: {input.Message}{(input.Place is null ? "" : $" ({input.Place})")}");
+    return 2;
+}
+catch (IOException failure)
+{
+    Console.Error.WriteLine($"file: {failure.Message}");
+    return 2;
+}

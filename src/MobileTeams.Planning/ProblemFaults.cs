@@ -11,9 +11,13 @@ internal sealed class ProblemFaults
     private readonly IReadOnlyList<Route> routes;
     private readonly IReadOnlyList<Visit> visits;
 
+    /// <summary>A committed visit is a fact; a fault in its ties costs the others their place, not it.</summary>
+    private readonly bool[] isCommitted;
+
     private ProblemFaults(IReadOnlyList<Travel> travel, IReadOnlyList<Route> routes, IReadOnlyList<Visit> visits)
     {
         (this.travel, this.routes, this.visits) = (travel, routes, visits);
+        isCommitted = new bool[visits.Count];
         OpenRoutes = new bool[routes.Count];
         PlannableVisits = new bool[visits.Count];
         Array.Fill(OpenRoutes, true);
@@ -116,7 +120,8 @@ internal sealed class ProblemFaults
         {
             if (!IsTime(promise.Earliest) || !IsTime(promise.Latest) || promise.Latest < promise.Earliest)
                 Fault("visit.promise", $"The promised window of visit {index} closes before it opens.");
-            if (promise.Route is { } promised && !IsRoute(promised)) Fault("visit.promise-route", $"Visit {index} is promised to route {promised}, which is not given.");
+            foreach (var promised in promise.Routes ?? [])
+                if (!IsRoute(promised)) Fault("visit.promise-route", $"Visit {index} is promised to route {promised}, which is not given.");
         }
 
         if (visit.PinnedRoute is { } pinned && !IsRoute(pinned)) Fault("visit.pinned", $"Visit {index} is pinned to route {pinned}, which is not given.");
@@ -176,6 +181,12 @@ internal sealed class ProblemFaults
             foreach (var stop in routes[index].Committed)
                 if (stop.Visit >= 0 && stop.Visit < visits.Count) PlannableVisits[stop.Visit] = false;
         }
+
+        for (var index = 0; index < routes.Count; index++)
+        {
+            if (!OpenRoutes[index]) continue;
+            foreach (var stop in routes[index].Committed) isCommitted[stop.Visit] = PlannableVisits[stop.Visit];
+        }
     }
 
     private static int CountIn(Route route, int visit)
@@ -195,8 +206,8 @@ internal sealed class ProblemFaults
             : null;
         if (text is null) return;
         all.Add(new ProblemFault("tie", $"tie {index}", text));
-        if (knowsA) PlannableVisits[tie.A] = false;
-        if (knowsB) PlannableVisits[tie.B] = false;
+        if (knowsA && !isCommitted[tie.A]) PlannableVisits[tie.A] = false;
+        if (knowsB && !isCommitted[tie.B]) PlannableVisits[tie.B] = false;
     }
 
     /// <summary>Ties on the start times are differences x_B ≥ x_A + gap. If their longest paths never settle, they ask for a visit before itself.</summary>
@@ -207,6 +218,7 @@ internal sealed class ProblemFaults
         {
             var tie = ties[index];
             if (!IsVisit(tie.A) || !IsVisit(tie.B) || !PlannableVisits[tie.A] || !PlannableVisits[tie.B]) continue;
+            if (isCommitted[tie.A] && isCommitted[tie.B]) continue;
             var (least, most) = tie switch
             {
                 Tie.SameStart => (0, 0),
@@ -244,7 +256,8 @@ internal sealed class ProblemFaults
         while (moved != onCircle[0]);
         onCircle.Sort();
         all.Add(new ProblemFault("tie.circle", $"tie {arcs[came[moved]].Tie}", $"The ties between visits {string.Join(", ", onCircle)} contradict each other."));
-        foreach (var visit in onCircle) PlannableVisits[visit] = false;
+        foreach (var visit in onCircle)
+            if (!isCommitted[visit]) PlannableVisits[visit] = false;
         CheckCircles(ties);
     }
 

@@ -93,6 +93,12 @@ public sealed class Travel
         return int.MinValue;
     }
 
+    /// <summary>As <see cref="Seconds"/>; <see cref="TravelMatrix.Unreachable"/> where no way exists.</summary>
+    internal int SecondsIfAny(int start, int end, int ready) =>
+        matrices.Length == 1 ? matrices[0].Seconds(start, end)
+        : IsReachable(start, end) ? Seconds(start, end, ready)
+        : TravelMatrix.Unreachable;
+
     private int SliceAt(int second)
     {
         var slice = from.Length - 1;

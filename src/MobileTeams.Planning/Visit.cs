@@ -6,9 +6,9 @@ public readonly record struct StartWindow(int Earliest, int Latest);
 /// <summary>When a visit would best start; each minute outside costs, in öre (null: as the <see cref="PriceList"/> says).</summary>
 public sealed record SoftWindow(int Earliest, int Latest, int? EarlyPerMinute = null, int? LatePerMinute = null);
 
-/// <summary>What has been told the patient. A start outside <paramref name="Earliest"/>–<paramref name="Latest"/> costs per minute, another route than
-/// <paramref name="Route"/> costs once; in öre (null: as the <see cref="PriceList"/> says).</summary>
-public sealed record Promise(int Earliest, int Latest, int? PerMinute = null, int? Route = null, int? OtherRoute = null);
+/// <summary>What has been told the patient. A start outside <paramref name="Earliest"/>–<paramref name="Latest"/> costs per minute, and each route that comes
+/// and is not among <paramref name="Routes"/> (null: none was promised) costs <paramref name="OtherRoute"/>; in öre (null: as the <see cref="PriceList"/> says).</summary>
+public sealed record Promise(int Earliest, int Latest, int? PerMinute = null, IReadOnlyList<int>? Routes = null, int? OtherRoute = null);
 
 /// <summary>The price in öre, in the class of care, when <paramref name="Person"/> comes to this visit. The permanent contact is the cheapest.</summary>
 public readonly record struct Face(int Person, int Price);
@@ -58,6 +58,6 @@ public sealed record Visit(int Patient, int Place, int Duration)
 
     public Promise? Promise { get; init; }
 
-    /// <summary>The only route that may do the visit (both of them, if it takes two, cannot be pinned).</summary>
+    /// <summary>The only route that may do the visit; of a visit by two routes, one of them.</summary>
     public int? PinnedRoute { get; init; }
 }

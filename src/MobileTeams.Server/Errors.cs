@@ -12,6 +12,7 @@ public static class Errors
     {
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("exception"));
         builder.Services.AddExceptionHandler<Handler>();
+        builder.Services.AddOpenApi();
     }
 
     public static void UseErrors(this WebApplication app)

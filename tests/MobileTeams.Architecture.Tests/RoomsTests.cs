@@ -121,7 +121,7 @@ public sealed partial class RoomsTests
 
     private static bool HasProject(string folder) => Directory.EnumerateFiles(folder, "*.csproj").Any();
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MobileTeams.sln"))) folder = folder.Parent;

@@ -15,6 +15,8 @@ internal sealed class Town
 {
     public static readonly DateOnly Date = new(2025, 1, 14);
 
+    private static readonly DayTravel Ways = Road(100);
+
     private readonly Dictionary<PersonId, Person> people = [];
     private readonly Dictionary<PatientId, Patient> patients = [];
     private readonly Dictionary<Guid, string> names = [];
@@ -35,7 +37,7 @@ internal sealed class Town
 
     public IReadOnlyDictionary<PatientId, Patient> Patients => patients;
 
-    public DayFacts Facts => new(Centre, Time, people, patients, Road(300)) { History = History, OtherDuties = otherDuties };
+    public DayFacts Facts => new(Centre, Time, people, patients, Ways) { History = History, OtherDuties = otherDuties };
 
     public static GeoPoint Place(int minute) => GeoPoint.FromLonLat(lon: 17 + (minute * 0.01), lat: 60.3);
 
@@ -100,7 +102,8 @@ internal sealed class Town
     {
         var day = Day.Begin(Centre.Id, Date, Time);
         day = Accepted(day, new DayEvent.TeamsAdded(Origin("06:00"), [.. teams])).Day;
-        return Accepted(day, new DayEvent.VisitsAdded(Origin("06:00"), [.. visits])).Day;
+        var asked = visits.ToImmutableArray();
+        return asked.IsEmpty ? day : Accepted(day, new DayEvent.VisitsAdded(Origin("06:00"), asked)).Day;
     }
 
     public DayChange.Accepted Accepted(Day day, DayEvent happened) => Assert.IsType<DayChange.Accepted>(day.Apply(happened, Facts));
@@ -139,8 +142,8 @@ internal sealed class Town
             return (own.Start, Text: $"{Name(visit.Visit.Id.Value)} {Clock(own.Start)}-{Clock(own.End)}{(visit.Status is VisitStatus.Published or VisitStatus.Planned ? "" : " " + visit.Status)}");
         });
         var rests = team.Breaks.Select(rest => (rest.Start, Text: $"(rast {Clock(rest.Start)}-{Clock(rest.Start + rest.Length)})"));
-        var home = team.BackAt is { } back ? $" | hem {Clock(back)}" : "";
-        return $"{team.Shift.Name}: {string.Join(" | ", stops.Concat(rests).OrderBy(one => one.Start).Select(one => one.Text))}{home}";
+        var home = team.BackAt is { } back ? new[] { (Start: back, Text: $"hem {Clock(back)}") } : [];
+        return $"{team.Shift.Name}: {string.Join(" | ", stops.Concat(home).Concat(rests).OrderBy(one => one.Start).Select(one => one.Text))}";
     }));
 
     private static DayTravel Road(int length)

@@ -56,6 +56,7 @@ public sealed class CarProfileTruthTableTests
     [InlineData("highway=residential vehicle=no")]
     [InlineData("highway=residential access=yes motorcar=no")]
     [InlineData("highway=track motor_vehicle=agricultural")]
+    [InlineData("highway=track motor_vehicle=agricultural;forestry")]
     [InlineData("highway=footway")]
     [InlineData("highway=cycleway vehicle=yes")]
     [InlineData("highway=pedestrian")]
@@ -79,6 +80,7 @@ public sealed class CarProfileTruthTableTests
     [InlineData("highway=residential access=private motor_vehicle=yes", false)] // the more particular key wins
     [InlineData("highway=residential access=no motor_vehicle=destination", true)]
     [InlineData("highway=residential access=permissive", false)]
+    [InlineData("highway=track motor_vehicle=agricultural;destination", true)]
     [InlineData("highway=cycleway motor_vehicle=destination", true)]
     [InlineData("highway=pedestrian motor_vehicle=yes", true)]
     public void Open_but_for_some_only_on_the_last_stretch(string tags, bool lastStretchOnly) =>

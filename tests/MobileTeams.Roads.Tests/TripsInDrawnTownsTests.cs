@@ -153,6 +153,9 @@ public sealed class TripsInDrawnTownsTests
     }
 
     [Fact]
+    public void The_restrictions_of_a_real_town_are_kept() => Assert.Equal(21, RealMaps.Map("lazaros-stockholm").Info.TurnRestrictions); // shared/maps/README.md
+
+    [Fact]
     public void A_point_of_another_map_is_refused()
     {
         var one = DrawnTown.Draw("a-b").Way("ab");

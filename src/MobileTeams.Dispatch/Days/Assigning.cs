@@ -22,7 +22,7 @@ internal static class Assigning
 
         var next = draft.Timed(out var hasCircle);
         var visit = next.Visits[assigned.Visit];
-        var rules = DayRules.OfCrew(next, draft.Facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, draft.Facts, visit, teams));
+        var rules = DayRules.OfCrew(next, draft.Facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, draft.Facts, visit, teams, Timetable.Followers(next)));
         foreach (var team in teams)
             if (DayRules.OfShift(next.Teams[team]) is { } late && late.Amount > (DayRules.OfShift(draft.Before.Teams[team])?.Amount ?? 0)) rules = rules.Add(late);
         if (hasCircle) rules = rules.Add(new BrokenRule(DayRules.OrderCircle, 0, null));

@@ -68,6 +68,16 @@ internal sealed class DayDraft(Day before, DayFacts facts)
         return timetable.Written(Day);
     }
 
+    /// <summary>The draft with new times for the teams that were changed and those tied to them; <paramref name="teams"/> are they.</summary>
+    public Day TimedWhereChanged(DateTimeOffset now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
+    {
+        teams = Timetable.Tied(Day, rerouted, followers);
+        var timetable = new Timetable(Day, facts, now, teams);
+        foreach (var team in rerouted.Where(team => Day.Teams[team].Breaks.Length > 0).OrderBy(team => team.Value)) timetable.RearrangeBreaks(team);
+        hasCircle = timetable.HasCircle;
+        return timetable.Written(Day);
+    }
+
     /// <summary>The draft with new times, the breaks where the plan has them.</summary>
     public Day Planned(out bool hasCircle)
     {

@@ -8,6 +8,9 @@ namespace MobileTeams.Dispatch.Days;
 public static class DayRules
 {
     public const string Window = "rule.window";
+    public const string OtherWindow = "rule.other-window";
+    public const string Release = "rule.release";
+    public const string Plan = "rule.plan";
     public const string ShiftEnd = "rule.shift-end";
     public const string FollowsWithin = "rule.follows-within";
     public const string Unreachable = "rule.unreachable";
@@ -18,16 +21,28 @@ public static class DayRules
     /// <summary>Every hard rule that a day breaks as it stands, by visit and team; what has happened is not held against anybody.</summary>
     public static IEnumerable<(VisitId Visit, TeamShiftId Team, BrokenRule Rule)> Broken(Day day, DayFacts facts)
     {
+        var followers = Timetable.Followers(day);
         foreach (var visit in day.Visits.Values.Where(visit => !visit.Status.IsHistory() && visit.Assignments.Length > 0).OrderBy(visit => visit.Assignments[0].Start).ThenBy(visit => visit.Visit.Id.Value))
         {
             var teams = visit.Assignments.Select(assignment => assignment.Team).ToList();
-            var rules = OfCrew(day, facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(OfTimes(day, facts, visit, teams));
+            var rules = OfCrew(day, facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(OfTimes(day, facts, visit, teams, followers));
             foreach (var rule in rules) yield return (visit.Visit.Id, teams[0], rule);
         }
 
         foreach (var team in day.Teams.Values.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Id.Value))
-            if (team.Route.Length > 0 && OfShift(team) is { } rule) yield return (team.Route[^1], team.Shift.Id, rule);
+        {
+            if (team.Route.Length == 0) continue;
+            if (OfShift(team) is { } late) yield return (team.Route[^1], team.Shift.Id, late);
+            if (OfBreaks(team) is { } rest) yield return (team.Route[^1], team.Shift.Id, rest);
+        }
     }
+
+    /// <summary>The visits that start, or are expected to, when the patient's own rules for guests do not welcome them; for the report, it stops nobody.</summary>
+    public static IEnumerable<VisitId> OutsideGuestRules(Day day, DayFacts facts) =>
+        from visit in day.Visits.Values
+        where visit.Assignments.Length > 0 && !facts.PatientOf(visit.Visit).GuestRules.Allow(visit.Assignments[0].Start, facts.Time)
+        orderby visit.Assignments[0].Start, visit.Visit.Id.Value
+        select visit.Visit.Id;
 
     /// <summary>The rules about people that break when these teams together come to a visit.</summary>
     internal static ImmutableArray<BrokenRule> OfCrew(Day day, DayFacts facts, Visit visit, IReadOnlyList<TeamShiftId> teams, DateTimeOffset start)
@@ -37,12 +52,12 @@ public static class DayRules
     }
 
     /// <summary>The rules about time and place that break for a visit that stands in the day's routes.</summary>
-    internal static ImmutableArray<BrokenRule> OfTimes(Day day, DayFacts facts, DayVisit visit, IReadOnlyList<TeamShiftId> teams)
+    internal static ImmutableArray<BrokenRule> OfTimes(Day day, DayFacts facts, DayVisit visit, IReadOnlyList<TeamShiftId> teams, ILookup<VisitId, VisitId> followers)
     {
         var broken = ImmutableArray.CreateBuilder<BrokenRule>();
         var start = visit.Assignments[0].Start;
         if (start > visit.Visit.Allowed.Latest) broken.Add(new BrokenRule(Window, Seconds(start - visit.Visit.Allowed.Latest), null));
-        var tied = day.Visits.Values.Where(other => other.Visit.Follows == visit.Visit.Id).Select(second => (First: visit, Second: second));
+        var tied = followers[visit.Visit.Id].Select(second => (First: visit, Second: day.Visits[second]));
         if (visit.Visit.Follows is { } before && day.Visits.TryGetValue(before, out var first)) tied = tied.Append((first, visit));
         foreach (var tie in tied)
             if (tie.Second.Visit.FollowsWithin is { } within && StartOf(tie.First) is { } from && StartOf(tie.Second) is { } to && to - from > within)
@@ -55,6 +70,13 @@ public static class DayRules
     /// <summary>The rule about the shift's end, if the team is expected back after it.</summary>
     internal static BrokenRule? OfShift(TeamDay team) =>
         team.BackAt is { } back && back > team.Shift.End ? new BrokenRule(ShiftEnd, Seconds(back - team.Shift.End), null) : null;
+
+    /// <summary>The rule about breaks, if one starts after its band.</summary>
+    internal static BrokenRule? OfBreaks(TeamDay team)
+    {
+        var late = team.Breaks.Zip(team.Shift.Breaks, (planned, band) => planned.Start - band.LatestStart).DefaultIfEmpty(TimeSpan.Zero).Max();
+        return late > TimeSpan.Zero ? new BrokenRule(BreakLate, Seconds(late), null) : null;
+    }
 
     internal static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 

@@ -10,12 +10,26 @@ internal static class Publishing
     public static DayChange Apply(DayDraft draft, DayEvent.PlanPublished published)
     {
         if (Refuses(draft, published) is { } refusal) return new DayChange.Refused(refusal);
-        var moved = new List<VisitId>();
-        var routes = published.Routes.ToDictionary(route => route.Team, route => route with { Stops = [.. Open(draft.Before, route)] });
-        var starts = routes.Values.SelectMany(route => route.Stops.Select(stop => (stop.Visit, Planned: new Assignment(route.Team, stop.Start, stop.End, stop.TravelSeconds, stop.TravelMetres))))
-            .ToLookup(stop => stop.Visit, stop => stop.Planned);
+        var leaving = Redraw(draft, published.Routes);
+        var moved = leaving.Where(id => draft[id].Promised is { } told && draft.Before.Visits[id].Promised is { } before && told != before);
+        var next = draft.Planned(out var hasCircle);
+        return hasCircle ? new DayChange.Refused(Circle(published)) : Day.Accept(draft, next, published, moved);
+    }
 
-        // Out of the old routes: what stands in a new one, and what a replaced route no longer has.
+    /// <summary>The day as it would be with these routes, asking no rule.</summary>
+    public static Day Drawn(DayDraft draft, IEnumerable<PlannedRoute> routes)
+    {
+        _ = Redraw(draft, routes);
+        return draft.Planned(out _);
+    }
+
+    // The visits that left their old routes, most of them for a new one.
+    private static List<VisitId> Redraw(DayDraft draft, IEnumerable<PlannedRoute> planned)
+    {
+        var routes = planned.ToDictionary(route => route.Team, route => route with { Stops = [.. Open(draft.Before, route)] });
+        var starts = routes.Values
+            .SelectMany(route => route.Stops.Select(stop => (stop.Visit, Planned: new Assignment(route.Team, stop.Start, stop.End, stop.TravelSeconds, stop.TravelMetres))))
+            .ToLookup(stop => stop.Visit, stop => stop.Planned);
         var leaving = draft.Before.Visits.Values
             .Where(visit => !StaysPut(visit) && (starts.Contains(visit.Visit.Id) || visit.Assignments.Any(assignment => routes.ContainsKey(assignment.Team))))
             .Select(visit => visit.Visit.Id).OrderBy(id => id.Value).ToList();
@@ -23,36 +37,37 @@ internal static class Publishing
         foreach (var route in routes.Values)
         {
             foreach (var stop in route.Stops) draft.Insert(stop.Visit, route.Team, draft.Day.Teams[route.Team].Route.Length);
-            if (route.Breaks.Length > 0) draft.Set(draft.Day.Teams[route.Team] with { Breaks = route.Breaks });
+            draft.Set(draft.Day.Teams[route.Team] with { Breaks = Breaks(draft.Day.Teams[route.Team].Shift, route) });
         }
 
-        foreach (var id in leaving)
+        foreach (var id in leaving) draft.Set(starts.Contains(id) ? Told(draft[id], draft.Before.Visits[id], [.. starts[id]]) : Waiting(draft[id]));
+        return leaving;
+    }
+
+    // A plan says nothing of a break that is not due before the route is over; it is then taken after the last visit.
+    private static ImmutableArray<PlannedBreak> Breaks(TeamShift shift, PlannedRoute route)
+    {
+        var over = route.Stops.Length > 0 ? route.Stops[^1].End : shift.Start;
+        var untold = shift.Breaks.Skip(route.Breaks.Length).Select(rest => new PlannedBreak(over > rest.EarliestStart ? over : rest.EarliestStart, rest.Length));
+        return route.Breaks.AddRange(untold);
+    }
+
+    private static DayVisit Waiting(DayVisit visit) => visit with { Status = VisitStatus.Requested, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null };
+
+    private static DayVisit Told(DayVisit visit, DayVisit old, ImmutableArray<Assignment> planned)
+    {
+        var isSameTeam = old.Assignments.Select(assignment => assignment.Team).ToHashSet().SetEquals(planned.Select(assignment => assignment.Team));
+        var staysTold = isSameTeam && old.Status is (VisitStatus.Dispatched or VisitStatus.Acknowledged);
+        var keepsPromise = old.Promised is { } promised && promised.Contains(planned[0].Start);
+        return visit with
         {
-            var (visit, old) = (draft[id], draft.Before.Visits[id]);
-            if (!starts.Contains(id))
-            {
-                draft.Set(visit with { Status = VisitStatus.Requested, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null });
-                continue;
-            }
-
-            var planned = starts[id].ToImmutableArray();
-            var isSameTeam = old.Assignments.Select(assignment => assignment.Team).ToHashSet().SetEquals(planned.Select(assignment => assignment.Team));
-            var keepsOrder = isSameTeam && old.Status is VisitStatus.Dispatched or VisitStatus.Acknowledged;
-            var keepsPromise = old.Promised is { } promised && promised.Contains(planned[0].Start);
-            if (old.Promised is not null && !keepsPromise) moved.Add(id);
-            draft.Set(visit with
-            {
-                Assignments = planned,
-                Status = keepsOrder ? old.Status : VisitStatus.Published,
-                DispatchedAt = keepsOrder ? old.DispatchedAt : null,
-                AcknowledgedAt = keepsOrder ? old.AcknowledgedAt : null,
-                EnRouteAt = null,
-                Promised = keepsPromise ? old.Promised : PromiseWindow.Of(planned[0].Start, old.Visit.Allowed),
-            });
-        }
-
-        var next = draft.Planned(out var hasCircle);
-        return hasCircle ? new DayChange.Refused(Circle(published)) : Day.Accept(draft, next, published, moved);
+            Assignments = planned,
+            Status = staysTold ? old.Status : VisitStatus.Published,
+            DispatchedAt = staysTold ? old.DispatchedAt : null,
+            AcknowledgedAt = staysTold ? old.AcknowledgedAt : null,
+            EnRouteAt = null,
+            Promised = keepsPromise ? old.Promised : PromiseWindow.Of(planned[0].Start, old.Visit.Allowed),
+        };
     }
 
     private static Refusal? Refuses(DayDraft draft, DayEvent.PlanPublished published)

@@ -17,10 +17,12 @@ internal sealed class Timetable
     private readonly Dictionary<VisitId, Call> byId = [];
 
     /// <param name="now">If given, nothing that has not happened is expected before it.</param>
-    public Timetable(Day day, DayFacts facts, DateTimeOffset? now = null)
+    /// <param name="only">If given, only these teams are timed; see <see cref="Tied"/>.</param>
+    public Timetable(Day day, DayFacts facts, DateTimeOffset? now = null, IReadOnlySet<TeamShiftId>? only = null)
     {
         (this.facts, this.now) = (facts, now);
-        foreach (var team in day.Teams.Values.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Name, StringComparer.Ordinal).ThenBy(team => team.Shift.Id.Value))
+        var teams = only is null ? day.Teams.Values : only.Select(id => day.Teams[id]);
+        foreach (var team in teams.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Name, StringComparer.Ordinal).ThenBy(team => team.Shift.Id.Value))
         {
             var lane = new Lane(team);
             lanes.Add(lane);
@@ -44,6 +46,31 @@ internal sealed class Timetable
         Run();
         foreach (var lane in lanes.Where(lane => lane.HasBreakOutOfBand)) Rearrange(lane);
     }
+
+    /// <summary>These teams and all whose times depend on theirs: by a visit made together, or by one that follows another.</summary>
+    /// <param name="followers">As <see cref="Followers"/> gives them.</param>
+    public static HashSet<TeamShiftId> Tied(Day day, IEnumerable<TeamShiftId> teams, ILookup<VisitId, VisitId> followers)
+    {
+        var tied = new HashSet<TeamShiftId>();
+        var open = new Stack<TeamShiftId>(teams);
+        while (open.TryPop(out var team))
+        {
+            if (!tied.Add(team)) continue;
+            foreach (var visit in day.Teams[team].Route.Select(id => day.Visits[id]))
+            {
+                foreach (var assignment in visit.Assignments) open.Push(assignment.Team);
+                foreach (var assignment in followers[visit.Visit.Id].SelectMany(follower => day.Visits[follower].Assignments)) open.Push(assignment.Team);
+                if (visit.Visit.Follows is not { } first || !day.Visits.TryGetValue(first, out var before)) continue;
+                foreach (var assignment in before.Assignments) open.Push(assignment.Team);
+            }
+        }
+
+        return tied;
+    }
+
+    /// <summary>For every visit those that follow it.</summary>
+    public static ILookup<VisitId, VisitId> Followers(Day day) =>
+        day.Visits.Values.Where(visit => visit.Visit.Follows is not null).ToLookup(visit => visit.Visit.Follows!.Value, visit => visit.Visit.Id);
 
     /// <summary>True when visits wait for each other in a circle, so that no times exist.</summary>
     public bool HasCircle { get; private set; }
@@ -76,7 +103,15 @@ internal sealed class Timetable
         return day with { Visits = visits.ToImmutable(), Teams = teams.ToImmutable() };
     }
 
+    // A pass for the times, and again where a visit has to wait so that the one that follows it still comes within its time; never beyond its own window.
     private void Run()
+    {
+        foreach (var call in calls) call.Wait = null;
+        do Pass();
+        while (!HasCircle && calls.Aggregate(false, (hasWaited, call) => call.WaitForFollower() || hasWaited));
+    }
+
+    private void Pass()
     {
         HasCircle = false;
         foreach (var call in calls) call.IsTimed = false;
@@ -110,7 +145,7 @@ internal sealed class Timetable
 
     private void Time(Call call)
     {
-        var start = call.Earliest;
+        var start = call.Wait > call.Earliest ? call.Wait.Value : call.Earliest;
         foreach (var lane in call.Lanes)
         {
             var arrival = lane.GoTo(call, facts, now);
@@ -177,6 +212,9 @@ internal sealed class Timetable
 
         public DateTimeOffset Latest { get; } = visit.Promised is { } promised && promised.Latest < visit.Visit.Allowed.Latest ? promised.Latest : visit.Visit.Allowed.Latest;
 
+        /// <summary>Not before this, for the sake of a visit that follows.</summary>
+        public DateTimeOffset? Wait { get; set; }
+
         public DateTimeOffset Start { get; private set; }
 
         public DateTimeOffset End { get; private set; }
@@ -191,6 +229,16 @@ internal sealed class Timetable
             End = visit.EndedAt is { } over && IsHistory ? over : Start + visit.Visit.Duration;
             if (End < Start) End = Start;
             if (visit.Status.IsUnderWay() && now > End) End = now.Value;
+        }
+
+        /// <summary>Makes the visit before this one wait if this one would come too long after it; true if that changed anything.</summary>
+        public bool WaitForFollower()
+        {
+            if (Follows is not { IsHistory: false } first || visit.Visit.FollowsWithin is not { } within) return false;
+            var wanted = Start - within < first.Latest ? Start - within : first.Latest;
+            if (wanted <= first.Start) return false;
+            first.Wait = wanted;
+            return true;
         }
 
         public Assignment AssignmentOf(TeamShiftId team)
@@ -276,8 +324,11 @@ internal sealed class Timetable
 
         public void GoHome(DayFacts facts, DateTimeOffset? now)
         {
-            for (; nextBreak < Breaks.Count; nextBreak++) free = Breaks[nextBreak].TakeFrom(free, now);
-            BackAt = Later(free, now) + TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place).Seconds);
+            // A break after the last visit is taken at the base, if the team is back in time for it.
+            var home = TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place).Seconds);
+            while (nextBreak < Breaks.Count && Later(free, now) + home > Breaks[nextBreak].Latest) free = Breaks[nextBreak++].TakeFrom(free, now);
+            BackAt = Later(free, now) + home;
+            for (free = BackAt; nextBreak < Breaks.Count; nextBreak++) free = Breaks[nextBreak].TakeFrom(free, now);
         }
 
         private DateTimeOffset? ExpectedStart(Call call) =>
@@ -295,6 +346,9 @@ internal sealed class Timetable
         public int Before { get; set; }
 
         public PlannedBreak Planned => planned with { Start = start };
+
+        /// <summary>When it should have begun.</summary>
+        public DateTimeOffset Latest => band?.LatestStart ?? planned.Start;
 
         public TimeSpan Late => band is not null && start > band.LatestStart ? start - band.LatestStart : TimeSpan.Zero;
 

@@ -124,7 +124,7 @@ internal sealed class Contraction
             foreach (ref readonly var outOf in outgoing[node].Arcs)
             {
                 var cost = into.Cost + outOf.Cost;
-                if (outOf.Other == from || (witnessStamp[outOf.Other] == stamp && witnessCost[outOf.Other] <= cost)) continue;
+                if (outOf.Other == from || cost >= Weight.Infinite || (witnessStamp[outOf.Other] == stamp && witnessCost[outOf.Other] <= cost)) continue;
                 bridges.Add((from, outOf.Other, cost, into.Hops + outOf.Hops));
             }
         }
@@ -157,7 +157,7 @@ internal sealed class Contraction
     /// <summary>Adds an arc, or lowers the one that is there.</summary>
     private void Lay(int from, int to, long cost, int via, int hops)
     {
-        if (from == to) return;
+        if (from == to || cost >= Weight.Infinite) return;
         ref var there = ref outgoing[from].Find(to);
         if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref there))
         {

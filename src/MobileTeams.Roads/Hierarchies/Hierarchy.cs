@@ -36,7 +36,7 @@ internal sealed class Hierarchy
         open.Push((from, to));
         while (open.TryPop(out var arc))
         {
-            var via = arc.From < arc.To ? ViaOf(UpFirst, UpHead, UpCost, UpVia, arc.From, arc.To) : ViaOf(DownFirst, DownTail, DownCost, DownVia, arc.To, arc.From);
+            var via = arc.From < arc.To ? UpVia[Find(UpFirst, UpHead, arc.From, arc.To)] : DownVia[Find(DownFirst, DownTail, arc.To, arc.From)];
             if (via < 0)
             {
                 arcs.Add(~via);
@@ -48,12 +48,10 @@ internal sealed class Hierarchy
         }
     }
 
-    private static int ViaOf(int[] first, int[] other, long[] cost, int[] viaOf, int low, int high)
+    /// <summary>The one arc between two ranks: contraction keeps only the cheapest.</summary>
+    private static int Find(int[] first, int[] other, int low, int high)
     {
-        var (best, via) = (long.MaxValue, 0);
-        for (var arc = first[low]; arc < first[low + 1]; arc++)
-            if (other[arc] == high && cost[arc] < best) (best, via) = (cost[arc], viaOf[arc]);
-        if (best == long.MaxValue) throw new InvalidOperationException("An arc of the hierarchy stands for arcs that are not there.");
-        return via;
+        var arc = other.AsSpan(first[low], first[low + 1] - first[low]).IndexOf(high);
+        return arc >= 0 ? first[low] + arc : throw new InvalidOperationException("An arc of the hierarchy stands for arcs that are not there.");
     }
 }

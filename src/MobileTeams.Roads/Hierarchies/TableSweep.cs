@@ -19,6 +19,9 @@ internal sealed class TableSweep(Hierarchy hierarchy)
     private readonly int[] sourceSlot = Unset(hierarchy.NodeCount);
     private readonly List<int> above = [];
     private readonly List<int> climb = [];
+    private readonly List<int> seedSlots = [];
+    private readonly List<long> seedCosts = [];
+    private int[] seedFirst = [];
     private int[] sweepFirst = [];
     private int[] sweepTail = [];
     private long[] sweepCost = [];
@@ -32,21 +35,12 @@ internal sealed class TableSweep(Hierarchy hierarchy)
     public void Fill(ReadOnlySpan<Seed[]> sources, ReadOnlySpan<Seed[]> targets, Span<long> cells)
     {
         SelectTargets(targets);
-        var seeds = SeedsInSlots(targets);
         for (var first = 0; first < sources.Length; first += Lanes)
         {
             var batch = sources.Slice(first, Math.Min(Lanes, sources.Length - first));
             Climb(batch);
             Sweep();
-            for (var target = 0; target < targets.Length; target++)
-            {
-                for (var lane = 0; lane < batch.Length; lane++)
-                {
-                    var best = Weight.Infinite;
-                    foreach (var (slot, cost) in seeds[target]) best = Math.Min(best, sweeping[(slot * Lanes) + lane] + cost);
-                    cells[((first + lane) * targets.Length) + target] = best;
-                }
-            }
+            Collect(targets.Length, batch.Length, cells.Slice(first * targets.Length, batch.Length * targets.Length));
         }
 
         foreach (var rank in above) targetSlot[rank] = NotIn;
@@ -81,14 +75,56 @@ internal sealed class TableSweep(Hierarchy hierarchy)
         }
 
         sweepFirst[above.Count] = arcs;
+        PlaceSeeds(targets);
     }
 
-    private (int Slot, long Cost)[][] SeedsInSlots(ReadOnlySpan<Seed[]> targets)
+    private void PlaceSeeds(ReadOnlySpan<Seed[]> targets)
     {
-        var seeds = new (int, long)[targets.Length][];
+        seedSlots.Clear();
+        seedCosts.Clear();
+        Fit(ref seedFirst, targets.Length + 1);
         for (var target = 0; target < targets.Length; target++)
-            seeds[target] = Array.ConvertAll(targets[target], seed => (targetSlot[hierarchy.RankOf[seed.Node]], seed.Cost));
-        return seeds;
+        {
+            seedFirst[target] = seedSlots.Count;
+            foreach (var seed in targets[target])
+            {
+                seedSlots.Add(targetSlot[hierarchy.RankOf[seed.Node]]);
+                seedCosts.Add(seed.Cost);
+            }
+        }
+
+        seedFirst[targets.Length] = seedSlots.Count;
+    }
+
+    /// <summary>Reads the targets' weights out of the sweep, for all lanes at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Collect(int targets, int lanes, Span<long> rows)
+    {
+        Span<long> column = stackalloc long[Lanes];
+        ref var cell = ref MemoryMarshal.GetReference(column);
+        ref var costs = ref MemoryMarshal.GetArrayDataReference(sweeping);
+        var slots = CollectionsMarshal.AsSpan(seedSlots);
+        var seeds = CollectionsMarshal.AsSpan(seedCosts);
+        for (var target = 0; target < targets; target++)
+        {
+            var a = Vector256.Create(Weight.Infinite);
+            var (b, c, d) = (a, a, a);
+            for (var seed = seedFirst[target]; seed < seedFirst[target + 1]; seed++)
+            {
+                ref var own = ref Unsafe.Add(ref costs, slots[seed] * Lanes);
+                var cost = Vector256.Create(seeds[seed]);
+                a = Vector256.Min(a, Vector256.LoadUnsafe(ref own) + cost);
+                b = Vector256.Min(b, Vector256.LoadUnsafe(ref own, 4) + cost);
+                c = Vector256.Min(c, Vector256.LoadUnsafe(ref own, 8) + cost);
+                d = Vector256.Min(d, Vector256.LoadUnsafe(ref own, 12) + cost);
+            }
+
+            a.StoreUnsafe(ref cell);
+            b.StoreUnsafe(ref cell, 4);
+            c.StoreUnsafe(ref cell, 8);
+            d.StoreUnsafe(ref cell, 12);
+            for (var lane = 0; lane < lanes; lane++) rows[(lane * targets) + target] = column[lane];
+        }
     }
 
     /// <summary>Spreads a batch of sources upwards and leaves what it finds where the sweep begins.</summary>

@@ -94,13 +94,24 @@ internal static class CarProfile
     private static Access AccessOf(OsmTags tags) =>
         AccessIn(tags["motorcar"] ?? tags["motor_vehicle"] ?? tags["vehicle"] ?? tags["access"]);
 
-    private static Access AccessIn(string? value) => value switch
+    /// <summary>Of several values the most open: who may deliver may come.</summary>
+    private static Access AccessIn(string? values)
     {
-        null => Access.Unsaid,
-        "no" or "agricultural" or "forestry" or "agricultural;forestry" or "emergency" or "bus" or "psv" or "taxi" or "military" or "use_sidepath" or "dismount" => Access.Closed,
-        "private" or "destination" or "customers" or "delivery" or "permit" or "residents" or "visitors" => Access.LastStretch,
-        _ => Access.Open,
-    };
+        if (values is null) return Access.Unsaid;
+        var most = Access.Closed;
+        foreach (var value in values.Split(';', StringSplitOptions.TrimEntries))
+        {
+            var access = value switch
+            {
+                "no" or "agricultural" or "forestry" or "emergency" or "bus" or "psv" or "taxi" or "military" or "use_sidepath" or "dismount" => Access.Closed,
+                "private" or "destination" or "customers" or "delivery" or "permit" or "residents" or "visitors" => Access.LastStretch,
+                _ => Access.Open,
+            };
+            if (access < most) most = access;
+        }
+
+        return most;
+    }
 
     private static bool IsMotorTrafficAllowedInWords(OsmTags tags) =>
         AccessIn(tags["motorcar"] ?? tags["motor_vehicle"]) is Access.Open or Access.LastStretch;

@@ -74,8 +74,6 @@ internal sealed class PackedTree
     public void Find(Box window, List<int> found)
     {
         if (count == 0) return;
-        var open = new Stack<int>();
-        open.Push(boxes.Length - 1);
         if (boxes.Length == count)
         {
             // A single item is its own root.
@@ -83,6 +81,8 @@ internal sealed class PackedTree
             return;
         }
 
+        var open = new Stack<int>();
+        open.Push(boxes.Length - 1);
         while (open.TryPop(out var node))
         {
             var first = indices[node];

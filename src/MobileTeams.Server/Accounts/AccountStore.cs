@@ -25,27 +25,34 @@ public sealed class AccountStore(Database database)
         return row is null || verdict == PasswordVerificationResult.Failed ? null : row.ToViewer();
     }
 
-    public async Task Save(string login, string password, Viewer viewer, CancellationToken ct)
+    /// <summary>Adds accounts with one password; logins that are there already keep theirs.</summary>
+    public async Task SaveAll(IEnumerable<(string Login, Viewer Viewer)> accounts, string password, CancellationToken ct)
     {
+        var hash = Hasher.HashPassword("", password);
         await using var connection = await database.Open(ct);
-        await connection.ExecuteAsync(
-            """
-            insert into account (id, login, password_hash, name, organisation_id, centre_id, person_id, roles)
-            values (@id, @login, @hash, @name, @organisation, @centre, @person, @roles)
-            on conflict (login) do nothing
-            """,
-            new
-            {
-                id = viewer.Account,
-                login,
-                hash = Hasher.HashPassword(login, password),
-                name = viewer.Name,
-                organisation = viewer.Organisation.Value,
-                centre = viewer.Centre?.Value,
-                person = viewer.Person?.Value,
-                roles = viewer.Roles.Select(role => role.ToString()).ToArray(),
-            });
+        foreach (var (login, viewer) in accounts)
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into account (id, login, password_hash, name, organisation_id, centre_id, person_id, roles)
+                values (@id, @login, @hash, @name, @organisation, @centre, @person, @roles)
+                on conflict (login) do nothing
+                """,
+                new
+                {
+                    id = viewer.Account,
+                    login,
+                    hash,
+                    name = viewer.Name,
+                    organisation = viewer.Organisation.Value,
+                    centre = viewer.Centre?.Value,
+                    person = viewer.Person?.Value,
+                    roles = viewer.Roles.Select(role => role.ToString()).ToArray(),
+                });
+        }
     }
+
+    public Task Save(string login, string password, Viewer viewer, CancellationToken ct) => SaveAll([(login, viewer)], password, ct);
 
     private sealed class AccountRow
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,11 +20,11 @@ public static partial class DataParts
     public static void AddData(this WebApplicationBuilder builder)
     {
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
-        var connection = builder.Configuration["MobileTeams:Database"]
-            ?? "Host=127.0.0.1;Port=54329;Database=mobileteams;Username=mobileteams";
+        var connection = ConnectionOf(builder.Configuration);
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection) { ConnectionStringBuilder = { Timeout = 5, CommandTimeout = 20 } }.Build());
+        builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddSingleton<Database>();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(SetClock.From(builder.Configuration["MobileTeams:Clock"]));
         builder.Services.AddDataProtection().SetApplicationName("MobileTeams");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRing(services.GetRequiredService<NpgsqlDataSource>())));
@@ -48,6 +49,10 @@ public static partial class DataParts
                 foreach (var name in await Migrations.Apply(source, ct)) LogMigrated(app.Logger, name);
                 return;
             }
+            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName && attempt < TriesAtStart)
+            {
+                await Create(ConnectionOf(app.Configuration), ct);
+            }
             catch (NpgsqlException away) when (away.IsTransient && attempt < TriesAtStart)
             {
                 LogWaiting(app.Logger, attempt, TriesAtStart);
@@ -60,6 +65,31 @@ public static partial class DataParts
                     $"database.unreachable: no PostgreSQL answers at {where.Host}:{where.Port} for database '{where.Database}' ({away.Message}). "
                     + "Start it, or give another one with --MobileTeams:Database.");
             }
+        }
+    }
+
+    private static string ConnectionOf(IConfiguration settings) =>
+        settings["MobileTeams:Database"] ?? "Host=127.0.0.1;Port=54329;Database=mobileteams;Username=mobileteams";
+
+    /// <summary>Makes the database that the connection names.</summary>
+    private static async Task Create(string connection, CancellationToken ct)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(connection);
+        var name = wanted.Database!;
+        wanted.Database = "postgres";
+        try
+        {
+            await using var server = NpgsqlDataSource.Create(wanted);
+            await using var command = server.CreateCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StartFailure($"database.missing: there is no database '{name}', and '{wanted.Username}' may not make one. Make it, or give another one with --MobileTeams:Database.");
+        }
+        catch (PostgresException raced) when (raced.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another server made it at the same moment.
         }
     }
 

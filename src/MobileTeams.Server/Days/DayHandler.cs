@@ -57,6 +57,44 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
         return handled;
     }
 
+    /// <summary>Handles many events of a day in one transaction; those that are in the log already, or that the day refuses, are passed over.</summary>
+    public async Task HandleAll(CareCentreId centre, DateOnly date, IReadOnlyCollection<DayEvent> events, CancellationToken ct)
+    {
+        if (events.Count == 0) return;
+        var known = await facts.Get(centre, date, ct);
+        var last = await database.InTransaction<Day?>(
+            async connection =>
+            {
+                if (await DayStore.Lock(connection, centre, date) is not { } version) return null;
+                var logged = await DayStore.ListLogged(connection, events.Select(happened => happened.Origin.Id));
+                var day = (book.Recall(centre, date, version) ?? await DayStore.Find(connection, centre, date))!;
+                foreach (var happened in events.Where(happened => !logged.Contains(happened.Origin.Id)))
+                {
+                    switch (day.Apply(happened, known))
+                    {
+                        case DayChange.Accepted accepted:
+                            day = accepted.Day;
+                            await DayStore.Save(connection, day, happened, accepted.Visits, accepted.Teams, account: null, noted: null);
+                            break;
+                        case DayChange.Noted noted:
+                            day = noted.Day;
+                            await DayStore.Save(connection, day, happened, [], [], account: null, noted.Why);
+                            break;
+                    }
+                }
+
+                return day;
+            },
+            ct);
+        if (last is not null) book.Keep(last);
+    }
+
+    /// <summary>Adds visits that are not of any series; those that are there already are passed over.</summary>
+    public async Task Add(CareCentreId centre, DateOnly date, IReadOnlyList<Visit> visits, CancellationToken ct)
+    {
+        if (visits.Count > 0) await Handle(centre, date, new DayEvent.VisitsAdded(ByJob(centre, date, "requests", visits.Select(visit => visit.Id.Value)), [.. visits]), account: null, ct);
+    }
+
     /// <summary>Makes sure that a service day exists with its rostered teams and the visits of its series. Doing it again adds only what is new.</summary>
     /// <returns>False when the centre has no shifts and no visits on that day.</returns>
     public async Task<bool> Make(CareCentreId centre, DateOnly date, CancellationToken ct)

@@ -43,9 +43,13 @@ public sealed class DayStore(Database database)
         "insert into day (centre_id, date, version, starts_at, ends_at) values (@id, @date, @version, @start, @end) on conflict do nothing",
         new { id = day.Centre.Value, date = day.Date, version = day.Version, start = day.Start.UtcDateTime, end = day.End.UtcDateTime });
 
-    /// <summary>Which day and version an event was saved with, or null if it is new.</summary>
+    /// <summary>Whether an event is in the log.</summary>
     public static async Task<bool> IsLogged(NpgsqlConnection connection, DayEventId id) =>
         await connection.ExecuteScalarAsync<int?>("select 1 from day_event where id = @id", new { id = id.Value }) is not null;
+
+    /// <summary>Those of the events that are in the log already.</summary>
+    public static async Task<HashSet<DayEventId>> ListLogged(NpgsqlConnection connection, IEnumerable<DayEventId> ids) =>
+        [.. (await connection.QueryAsync<Guid>("select id from day_event where id = any(@ids)", new { ids = ids.Select(id => id.Value).ToArray() })).Select(id => new DayEventId(id))];
 
     public static async Task<Day?> Find(NpgsqlConnection connection, CareCentreId centre, DateOnly date)
     {

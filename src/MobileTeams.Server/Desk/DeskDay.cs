@@ -4,18 +4,21 @@ using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Plans;
+using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
+public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, FactsBook facts, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly Dictionary<PatientId, Patient> seen = [];
@@ -23,12 +26,17 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
+    private Day? saved;
+    private DayFacts? known;
 
     /// <summary>The day, the selection or the connection changed.</summary>
     public event Func<Task>? Changed;
 
     /// <summary>A plan run moved on.</summary>
     public event Func<Guid, Task>? PlanMoved;
+
+    /// <summary>An urgent call of the centre was saved, here or at another desk.</summary>
+    public event Func<UrgentCallId, Task>? CallsMoved;
 
     public Viewer Viewer { get; private set; } = null!;
 
@@ -45,6 +53,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     public IReadOnlyDictionary<PersonId, Person> People { get; private set; } = new Dictionary<PersonId, Person>();
 
     public VisitId? Selected { get; private set; }
+
+    /// <summary>Urgent calls that are not closed, oldest first.</summary>
+    public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
 
     /// <summary>When the day on the screen was last known to be the one in the database.</summary>
     public DateTimeOffset FreshAt { get; private set; }
@@ -72,6 +83,21 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         if (following.IsCompleted) following = Follow();
         return true;
     }
+
+    /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
+    public void Look() => Day = saved is not null && known is not null && saved.Start <= Now && Now < saved.End ? saved.AsSeenAt(Now, known) : saved;
+
+    /// <summary>Why the last plan left visits out, as sentences.</summary>
+    public async Task<IReadOnlyDictionary<VisitId, string>> ListReasons()
+    {
+        if (Day is not { } day || (await plans.FindLatest(Centre.Id, Date, closing.Token))?.Proposal is not { } proposal) return new Dictionary<VisitId, string>();
+        return proposal.LeftOut.ToDictionary(left => left.Visit, left => ReasonOf(left, day));
+    }
+
+    /// <summary>The nearest miss in words: which team, and which rules stop it.</summary>
+    public static string ReasonOf(LeftOutVisit left, Day day) => left.Teams.IsEmpty || !day.Teams.TryGetValue(left.Teams[0].Team, out var team)
+        ? Words.NoTeamFits
+        : Words.Nearest(team.Shift.Name, string.Join(", ", left.Teams[0].Rules.Select(Words.Reasons.Of)));
 
     public async Task Select(VisitId? visit)
     {
@@ -113,8 +139,13 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                     await Read();
                     await Tell();
                     break;
-                case LiveChange.PlanRunChanged run when PlanMoved is { } moved:
-                    await moved(run.Run);
+                case LiveChange.PlanRunChanged run:
+                    await Tell(PlanMoved, run.Run);
+                    break;
+                case LiveChange.CallChanged call when call.Centre == Centre.Id:
+                    Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+                    await Tell(CallsMoved, call.Call);
+                    await Tell();
                     break;
             }
         }
@@ -133,7 +164,10 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                 hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
             }
 
-            Day = day;
+            saved = day;
+            Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+            known = await facts.Get(Centre.Id, Date, closing.Token);
+            Look();
             FreshAt = Now;
         }
         finally
@@ -146,5 +180,11 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     {
         if (Changed is not { } changed) return;
         foreach (var listener in changed.GetInvocationList().Cast<Func<Task>>()) await listener();
+    }
+
+    private static async Task Tell<T>(Func<T, Task>? told, T what)
+    {
+        if (told is null) return;
+        foreach (var listener in told.GetInvocationList().Cast<Func<T, Task>>()) await listener(what);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Visits;
+using MobileTeams.Dispatch.Words;
 
 namespace MobileTeams.Server.Desk;
 
@@ -9,6 +10,10 @@ namespace MobileTeams.Server.Desk;
 internal static class Words
 {
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    public static Language Language => IsEnglish ? Language.English : Language.Swedish;
+
+    public static Reasons Reasons => Reasons.In(Language);
 
     public static string SignIn => Say("Logga in", "Sign in");
 
@@ -168,6 +173,107 @@ internal static class Words
 
     public static string Hours(int hours) => Say($"{hours} tim", $"{hours} h");
 
+    public static string UrgentCall => Say("Akut samtal", "Urgent call");
+
+    public static string Calls => Say("Akuta samtal", "Urgent calls");
+
+    public static string WhoIsIt => Say("Vem gäller det?", "Who is it about?");
+
+    public static string WhoIsItHint => Say("Namn, personnummer eller adress", "Name, identity number or address");
+
+    public static string NobodyFound => Say("Ingen patient hittades.", "No patient was found.");
+
+    public static string Caller => Say("Vem ringer", "Who is calling");
+
+    public static string CallerPhone => Say("Ringer från", "Calling from");
+
+    public static string Situation => Say("Situation", "Situation");
+
+    public static string Background => Say("Bakgrund", "Background");
+
+    public static string Assessment => Say("Aktuellt", "Assessment");
+
+    public static string Recommendation => Say("Rekommendation", "Recommendation");
+
+    public static string SetClass => Say("Angelägenhetsgrad, vald av legitimerad", "Urgency, chosen by a clinician");
+
+    public static string ChosenBy => Say("Vald av", "Chosen by");
+
+    public static string Choose => Say("Välj …", "Choose …");
+
+    public static string Routine => Say(
+        "Röd: ring 112 först. Orange: livshotande eller svårt påverkad, besök inom 30 min. Gul: försämrad i dag, inom 2 timmar. Grön: inom dygnet. Blå: planeras.",
+        "Red: call 112 first. Orange: severe, visit within 30 min. Yellow: worse today, within 2 hours. Green: within the day. Blue: planned.");
+
+    public static string ShowCandidates => Say("Vem kan komma?", "Who can come?");
+
+    public static string Send(string team) => Say($"Skicka {team}", $"Send {team}");
+
+    public static string AmbulanceCalled => Say("112 är larmat", "112 has been called");
+
+    public static string EndCall => Say("Avsluta utan besök", "Close without a visit");
+
+    public static string WhyEnd => Say("Vad blev det i stället?", "What came of it instead?");
+
+    public static string Saved(string clock) => Say($"Sparat {clock}", $"Saved {clock}");
+
+    public static string FromNow => Say("nu", "now");
+
+    public static string AfterCurrent => Say("efter pågående besök", "after the current visit");
+
+    public static string BreaksPromises(int count) => Say(count == 1 ? "Bryter 1 löfte" : $"Bryter {count} löften", count == 1 ? "Breaks 1 promise" : $"Breaks {count} promises");
+
+    public static string MovesVisits(int count) => Say(count == 1 ? "Flyttar 1 besök, löftet hålls" : $"Flyttar {count} besök, löften hålls", count == 1 ? "Moves 1 visit, its promise holds" : $"Moves {count} visits, promises hold");
+
+    public static string CalledAt => Say("Inkommet", "Received");
+
+    public static string ClassSet => Say("Grad satt", "Urgency set");
+
+    public static string BrokenPromises(IReadOnlyList<string> names) =>
+        Say($"Löftet håller inte längre för {string.Join(", ", names)}.", $"The promise no longer holds for {string.Join(", ", names)}.");
+
+    public static string ChangedAt(string clock) => Say($"Senast ändrat {clock}", $"Last changed {clock}");
+
+    public static string PlanFor(int seconds) => Say($"Räkna i {seconds} s", $"Work for {seconds} s");
+
+    public static string NoChange => Say("Förslaget ändrar ingenting.", "The proposal changes nothing.");
+
+    public static string PlanFailed => Say("Planeringen gick inte igenom", "The planning did not succeed");
+
+    public static string DayMovedOn => Say("Dagen har ändrats sedan förslaget gjordes. Planera igen.", "The day has changed since the proposal was made. Plan again.");
+
+    public static string Published => Say("Publicerad", "Published");
+
+    public static string NotSent => Say("ingen skickad", "nobody sent");
+
+    public static string Seconds => Say("Sekunder", "Seconds");
+
+    public static string Cost => Say("Resor och övertid", "Travel and overtime");
+
+    public static string Kronor(long ore) => $"{(ore / 100).ToString("N0", CultureInfo.CurrentCulture)} kr";
+
+    public static string HoursMinutes(int seconds) => Say($"{seconds / 3600} tim {seconds / 60 % 60} min", $"{seconds / 3600} h {seconds / 60 % 60} min");
+
+    public static string CareShare => Say("Tid hos patienter", "Time with patients");
+
+    public static string StopNow => Say("Ta det bästa hittills", "Take the best so far");
+
+    public static string Reassigned => Say("Annat team", "Another team");
+
+    public static string HowLong => Say("Hur länge ska den leta?", "How long may it search?");
+
+    public static string CancelVisit => Say("Ställ in", "Cancel visit");
+
+    public static string Why => Say("Varför?", "Why?");
+
+    public static string PromisesHold => Say("Alla löften hålls", "All promises hold");
+
+    public static string ShowAll(int count) => Say($"Visa alla {count}", $"Show all {count}");
+
+    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; det senaste visas.", "Somebody else changed the call at the same time; the newest is shown.");
+
+    public static string Nearest(string team, string why) => Say($"Närmast {team}: {why}.", $"Nearest {team}: {why}.");
+
     public static string Dark => Say("Mörkt", "Dark");
 
     public static string Light => Say("Ljust", "Light");
@@ -193,24 +299,6 @@ internal static class Words
         : age.TotalMinutes < 60 ? $"{(int)age.TotalMinutes} min"
         : Say($"{(int)age.TotalHours} tim {age.Minutes} min", $"{(int)age.TotalHours} h {age.Minutes} min");
 
-    public static string Of(VisitStatus status) => status switch
-    {
-        VisitStatus.Requested => Say("inkommen", "requested"),
-        VisitStatus.Planned => Say("planerad", "planned"),
-        VisitStatus.Published => Say("publicerad", "published"),
-        VisitStatus.Dispatched => Say("utskickad", "dispatched"),
-        VisitStatus.Acknowledged => Say("kvitterad", "acknowledged"),
-        VisitStatus.EnRoute => Say("på väg", "on the way"),
-        VisitStatus.Arrived => Say("framme", "arrived"),
-        VisitStatus.InProgress => Say("pågår", "in progress"),
-        VisitStatus.Completed => Say("klar", "completed"),
-        VisitStatus.NoAnswer => Say("öppnar inte", "no answer"),
-        VisitStatus.Declined => Say("avböjd", "declined"),
-        VisitStatus.Cancelled => Say("inställd", "cancelled"),
-        VisitStatus.Redirected => Say("omdirigerad", "redirected"),
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
     /// <summary>One letter for the state, so that colour never stands alone.</summary>
     public static string Letter(VisitStatus status) => status switch
     {
@@ -235,39 +323,6 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(urgency), urgency, null),
     };
 
-    public static string Of(CareTaskKind task) => task switch
-    {
-        CareTaskKind.Supervision => Say("Tillsyn", "Supervision"),
-        CareTaskKind.Hygiene => Say("Hygien", "Hygiene"),
-        CareTaskKind.Meal => Say("Måltid", "Meal"),
-        CareTaskKind.Mobility => Say("Förflyttning", "Mobility"),
-        CareTaskKind.Medicine => Say("Läkemedel", "Medicine"),
-        CareTaskKind.Insulin => Say("Insulin", "Insulin"),
-        CareTaskKind.EyeDrops => Say("Ögondroppar", "Eye drops"),
-        CareTaskKind.Compression => Say("Kompressionslindning", "Compression"),
-        CareTaskKind.WoundCare => Say("Såromläggning", "Wound care"),
-        CareTaskKind.BloodSample => Say("Blodprov", "Blood sample"),
-        CareTaskKind.Catheter => Say("Kateter", "Catheter"),
-        CareTaskKind.Infusion => Say("Infusion", "Infusion"),
-        CareTaskKind.PalliativeCare => Say("Palliativ vård", "Palliative care"),
-        CareTaskKind.NursingAssessment => Say("Omvårdnadsbedömning", "Nursing assessment"),
-        CareTaskKind.MedicalAssessment => Say("Läkarbedömning", "Medical assessment"),
-        CareTaskKind.Physiotherapy => Say("Fysioterapi", "Physiotherapy"),
-        CareTaskKind.OccupationalTherapy => Say("Arbetsterapi", "Occupational therapy"),
-        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
-    };
-
-    public static string Of(ProfessionalCategory category) => category switch
-    {
-        ProfessionalCategory.Physician => Say("läkare", "physician"),
-        ProfessionalCategory.RegisteredNurse => Say("sjuksköterska", "nurse"),
-        ProfessionalCategory.AssistantNurse => Say("undersköterska", "assistant nurse"),
-        ProfessionalCategory.CareAide => Say("vårdbiträde", "care aide"),
-        ProfessionalCategory.Physiotherapist => Say("fysioterapeut", "physiotherapist"),
-        ProfessionalCategory.OccupationalTherapist => Say("arbetsterapeut", "occupational therapist"),
-        _ => throw new ArgumentOutOfRangeException(nameof(category), category, null),
-    };
-
     public static string Of(AccessKind access) => access switch
     {
         AccessKind.OpensSelf => Say("Öppnar själv", "Opens the door"),
@@ -286,6 +341,15 @@ internal static class Words
         if (safety.HasFlag(SafetyFlags.Dog)) yield return Say("Hund", "Dog");
         if (safety.HasFlag(SafetyFlags.HeavyLift)) yield return Say("Tungt lyft", "Heavy lift");
     }
+
+    public static string Of(VisitStatus status) => Terms.In(Language).Of(status);
+
+    public static string Of(CareTaskKind task) => Capital(Terms.In(Language).Of(task));
+
+    public static string Of(ProfessionalCategory category) => Terms.In(Language).Of(category);
+
+    /// <summary>The first letter large, as at the start of a line.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 
     private static string Say(string swedish, string english) => IsEnglish ? english : swedish;
 }

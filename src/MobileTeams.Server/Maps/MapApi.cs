@@ -1,4 +1,3 @@
-using MobileTeams.Measures;
 using MobileTeams.Roads;
 
 namespace MobileTeams.Server.Maps;
@@ -12,6 +11,9 @@ public static class MapApi
             ?? throw new Data.StartFailure("map.missing: no map is named. Give one with --MobileTeams:Map FILE.roads; 'mobileteams map build' makes it.")));
     }
 
+    /// <summary>Reads the map now, so that a missing or damaged one is said at the start and not at the first question.</summary>
+    public static void LoadMap(this WebApplication app) => app.Services.GetRequiredService<RoadMap>();
+
     public static void MapMaps(this WebApplication app)
     {
         app.MapGet("/tiles/{z:int}/{x:int}/{y:int}.mvt", (int z, int x, int y, RoadMap map, HttpContext http) =>
@@ -23,7 +25,7 @@ public static class MapApi
             return tile.Length == 0 ? Results.NoContent() : Results.Bytes(tile, "application/vnd.mapbox-vector-tile");
         });
         app.MapGet("/map/style.json", (string? theme, RoadMap map, HttpContext http) =>
-            Results.Json(MapStyle.For(map, isNight: theme == "night", $"{http.Request.Scheme}://{http.Request.Host}")));
+            Results.Json(MapStyle.For(map, isNight: theme == "night", $"{http.Request.Scheme}://{http.Request.Host}", app.Configuration["MobileTeams:Attribution"] ?? "© OpenStreetMap contributors")));
         app.MapGet("/api/places", (string? q, RoadMap map) => map.Search(q ?? "", 8)).RequireAuthorization();
     }
 }

@@ -8,7 +8,7 @@ internal static class MapStyle
     private const int MinZoom = 5;
     private const int MaxZoom = 15;
 
-    public static object For(RoadMap map, bool isNight, string origin)
+    public static object For(RoadMap map, bool isNight, string origin, string attribution)
     {
         var ink = isNight ? Night : Day;
         return new
@@ -24,7 +24,7 @@ internal static class MapStyle
                     minzoom = MinZoom,
                     maxzoom = MaxZoom,
                     bounds = new[] { map.Bounds.West, map.Bounds.South, map.Bounds.East, map.Bounds.North },
-                    attribution = map.Info.Attribution,
+                    attribution,
                 },
             },
             layers = Layers(ink).ToArray(),

@@ -4,7 +4,6 @@ using Quartz;
 namespace MobileTeams.Server.Plans;
 
 /// <summary>Runs the planner for one run. Repeated after a server died: the handler begins anew with the same seed.</summary>
-[DisallowConcurrentExecution]
 public sealed class PlanJob(PlanHandler plans) : IJob
 {
     public const string Run = "run";

@@ -85,7 +85,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
     {
         var assignment = visit.Assignments.Single(assignment => assignment.Team == team);
         var others = visit.Assignments.Where(other => other.Team != team).Select(other => day.Teams[other.Team].Shift.Name).ToList();
-        var call = visit.Visit.Call is { } id ? await calls.Find(id, ct) : null;
+        var call = visit.Visit.Call is { } id ? (await calls.Find(id, ct))?.Call : null;
         return new VisitDto(
             visit.Visit.Id.Value,
             order,
@@ -101,10 +101,10 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             others,
             patient is null ? null : Patient(patient, people, day.Date),
             [.. visit.Visit.Tasks.Select(task => new TaskDto(task.Kind.ToString(), task.Text))],
-            call is null ? null : new SbarDto(call.Sbar.Situation, call.Sbar.Background, call.Sbar.Assessment, call.Sbar.Recommendation),
+            call is null ? null : new SbarDto(call.Note.Situation, call.Note.Background, call.Note.Assessment, call.Note.Recommendation),
             [.. visit.Notes.Select(note => new NoteDto(note.At, note.By, note.Text))],
             way is null ? [] : [.. way.Shape.Select(Pair)],
-            way is null ? [] : [.. way.Steps.Select(step => new StepDto(step.Street, step.Metres, step.Seconds))]);
+            way is null ? [] : [.. way.Steps.Select(step => new StepDto(step.Name, step.Metres, step.Seconds))]);
     }
 
     private static PatientDto Patient(Patient patient, Dictionary<PersonId, Person> people, DateOnly today) => new(

@@ -286,9 +286,14 @@ public sealed class DayTests
         var day = town.Begin([n1, n2], [insulin, meal]);
         day = town.Accepted(day, town.Plan(day, (n1, [insulin]), (n2, [meal]))).Day;
         Assert.Equal("N1: Anna 08:00-08:10 | hem 08:20\nN2: Anna 08:10-08:30 | hem 08:40", town.Drawn(day));
-        var refusal = Assert.IsType<Refusal.RuleBroken>(town.Refused(town.Accepted(day, new DayEvent.TeamDelayed(town.Origin("07:00"), n2.Id, TimeSpan.FromMinutes(40))).Day, new DayEvent.VisitAssigned(town.Origin("07:01"), meal.Id, n2.Id, 0)));
 
-        // Setting out 40 min later than at 08:00 (for 08:10): 08:40 + 10 min is 08:50, fifty minutes after the insulin.
+        // With the meal at 08:50 the insulin waits until 08:20 …
+        var late = town.Accepted(day, new DayEvent.TeamDelayed(town.Origin("07:00"), n2.Id, TimeSpan.FromMinutes(40))).Day;
+        Assert.Equal("N1: Anna 08:20-08:30 | hem 08:40\nN2: Anna 08:50-09:10 | hem 09:20", town.Drawn(late));
+
+        // … but not beyond the 08:30 that was promised: with the meal at 09:20 it is 50 minutes.
+        var later = town.Accepted(day, new DayEvent.TeamDelayed(town.Origin("07:00"), n2.Id, TimeSpan.FromMinutes(70))).Day;
+        var refusal = Assert.IsType<Refusal.RuleBroken>(town.Refused(later, new DayEvent.VisitAssigned(town.Origin("07:01"), meal.Id, n2.Id, 0)));
         Assert.Equal([new BrokenRule("rule.follows-within", 20 * 60, null)], refusal.Rules);
     }
 
@@ -429,6 +434,15 @@ public sealed class DayTests
         var day = town.Accepted(published, new DayEvent.VisitCompleted(town.Origin("08:40", n1), first.Id)).Day;
         var note = Assert.Single(town.Accepted(day, new DayEvent.NoteAdded(town.Origin("08:45", n1), first.Id, "Såret läker")).Day.Visits[first.Id].Notes);
         Assert.Equal(("Såret läker", town.At("08:45")), (note.Text, note.At));
+    }
+
+    [Fact]
+    public void A_visit_that_comes_when_guests_are_not_welcome_is_listed()
+    {
+        var late = town.Patient("Sen", 10, one => one with { GuestRules = new GuestRules(new TimeOnly(9, 0), null) });
+        var (early, fine) = (town.Visit(late, "08:00-08:30", 30), town.Visit(late, "09:00-10:00", 30));
+        var day = town.Begin([n1], [early, fine]);
+        Assert.Equal([early.Id], DayRules.OutsideGuestRules(town.Accepted(day, town.Plan(day, (n1, [early, fine]))).Day, town.Facts));
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using MobileTeams.Demo.World;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Visits;
+
+namespace MobileTeams.Demo;
+
+/// <summary>What the crews of a published day would have sent from the road up to now: mostly as planned, a little late or early, now and then a closed door.</summary>
+public static class PlayedDay
+{
+    private const double NobodyOpens = 0.012;
+    private const double SaysNo = 0.01;
+    private const double WritesANote = 0.09;
+
+    private static readonly string[] Reasons = ["Sover, vill inte bli väckt", "Dottern är här och hjälper till i dag", "Är hos läkaren", "Vill vara i fred i dag", "Har redan tagit medicinen själv"];
+
+    private static readonly string[] Notes =
+    [
+        "Pigg och glad, ville berätta om barnbarnet.", "Åt hela frukosten.", "Lite yr vid uppresning, satt kvar en stund. Blodtryck taget.", "Rodnad på vänster häl, avlastad. Ssk informerad.",
+        "Blodsocker 8,4 före maten.", "Sov när jag kom, lät vara till sist.", "Batteriet i låset piper.", "Slut på handskar storlek S.", "Orolig för hissen. Ringde sonen tillsammans.",
+        "Drack två glas vatten. Påmind om att dricka mer.", "Nya glasögonen har kommit.", "Gick själv till köket med rollator.", "Halt på trappan, sandat.", "Såret ser torrare ut.",
+        "Vill gärna ha samma tid i morgon.",
+    ];
+
+    /// <summary>Events in the order of time, none after <paramref name="now"/>; each has the same id whenever it is asked for.</summary>
+    /// <param name="day">With a published plan.</param>
+    /// <param name="people">Everybody in its teams; the events are sent in their names.</param>
+    public static IReadOnlyList<DayEvent> Until(DateTimeOffset now, Day day, IReadOnlyDictionary<PersonId, Person> people, int seed)
+    {
+        var identity = new Identity(seed);
+        var free = day.Teams.ToDictionary(team => team.Key, team => team.Value.Shift.Start);
+        var begun = new Dictionary<VisitId, DateTimeOffset>();
+        var events = new List<DayEvent>();
+        foreach (var visit in day.Visits.Values.Where(visit => visit.Assignments.Length > 0 && visit.Status is not (VisitStatus.Cancelled or VisitStatus.Declined))
+            .OrderBy(visit => visit.Assignments[0].Start).ThenBy(visit => visit.Visit.Id.Value))
+            events.AddRange(Made(visit));
+        return [.. events.Where(happened => happened.Origin.ReceivedAt <= now).OrderBy(happened => happened.Origin.At).ThenBy(happened => happened.Origin.Id.Value)];
+
+        IEnumerable<DayEvent> Made(DayVisit visit)
+        {
+            var dice = Dice.For(seed, $"played/{visit.Visit.Id.Value}");
+            var id = visit.Visit.Id;
+            var teams = visit.Assignments;
+            var sender = teams[0].Team;
+            // Everybody sets out in time for the planned start, or when the visit before is done; the roads are now and then slower than thought.
+            var arrivals = teams.Select(team => (team.Team, Leaves: SetsOut(team, dice), Travel: TimeSpan.FromSeconds(team.TravelSeconds * dice.Between(0.85, 1.1)))).ToList();
+            var leaves = arrivals[0].Leaves;
+            var arrives = arrivals.Max(one => one.Leaves + one.Travel);
+            if (visit.Visit.Allowed.Earliest is var earliest && arrives < earliest) arrives = earliest.AddSeconds(dice.Between(0, 90));
+            if (visit.Visit.Follows is { } first && begun.TryGetValue(first, out var firstBegan) && arrives <= firstBegan) arrives = firstBegan.AddMinutes(1);
+            if (arrives < leaves.AddSeconds(20)) arrives = leaves.AddSeconds(20);
+            begun[id] = arrives;
+
+            var knows = leaves - TimeSpan.FromMinutes(dice.Between(1, 6));
+            if (knows < day.Teams[sender].Shift.Start) knows = day.Teams[sender].Shift.Start.AddSeconds(dice.Between(5, 50));
+            if (knows > leaves) knows = leaves.AddSeconds(-1);
+            yield return new DayEvent.VisitAcknowledged(Origin("acknowledged", knows), id);
+            if (dice.Chance(SaysNo))
+            {
+                yield return new DayEvent.VisitDeclined(Origin("declined", knows.AddSeconds(20)), id, dice.Pick(Reasons));
+                Free(leaves);
+                yield break;
+            }
+
+            yield return new DayEvent.VisitEnRoute(Origin("en-route", leaves), id);
+            yield return new DayEvent.VisitArrived(Origin("arrived", arrives), id);
+            if (dice.Chance(NobodyOpens))
+            {
+                var gaveUp = arrives.AddMinutes(dice.Between(6, 10));
+                yield return new DayEvent.VisitNoAnswer(Origin("no-answer", gaveUp), id);
+                Free(gaveUp);
+                yield break;
+            }
+
+            var ends = arrives + (visit.Visit.Duration * dice.Between(0.7, 1.1));
+            if (dice.Chance(WritesANote)) yield return new DayEvent.NoteAdded(Origin("note", ends.AddSeconds(-30)), id, dice.Pick(Notes));
+            yield return new DayEvent.VisitCompleted(Origin("completed", ends), id);
+            Free(ends);
+
+            EventOrigin Origin(string what, DateTimeOffset at)
+            {
+                var sent = new DateTimeOffset(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+                var crew = day.Teams[sender].Shift.Crew;
+                return new EventOrigin(new DayEventId(identity.Of("event", $"{id.Value}/{what}")), sent, sent.AddSeconds(2), people[crew[0]].Name, sender);
+            }
+
+            void Free(DateTimeOffset at)
+            {
+                foreach (var team in teams) free[team.Team] = at;
+            }
+        }
+
+        DateTimeOffset SetsOut(Assignment team, Dice dice)
+        {
+            var planned = team.Start - TimeSpan.FromSeconds(team.TravelSeconds) + TimeSpan.FromMinutes(dice.Between(-5, 1));
+            var ready = free[team.Team].AddSeconds(dice.Between(10, 60));
+            return planned > ready ? planned : ready;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace MobileTeams.Dispatch.Words;
+
+public enum Language
+{
+    Swedish,
+    English,
+}

@@ -1,0 +1,71 @@
+using Dapper;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Urgent;
+using MobileTeams.Dispatch.Visits;
+using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Data;
+
+namespace MobileTeams.Server.Urgent;
+
+/// <summary>A call as it is kept: with the visit it led to, if it did.</summary>
+/// <param name="Version">Counts the savings; a save must have been made on the version before it.</param>
+public sealed record KeptCall(UrgentCall Call, VisitId? Visit, int Version);
+
+/// <summary>Urgent calls. Everything typed is saved as it is typed, and told to every desk of the centre.</summary>
+public sealed class CallStore(Database database)
+{
+    /// <summary>The calls of a centre that are not closed, oldest first.</summary>
+    public async Task<IReadOnlyList<KeptCall>> ListOpen(Viewer viewer, CareCentreId centre, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(string Body, Guid? Visit, int Version)>(
+            """
+            select u.body, u.visit_id, u.version from urgent_call u join care_centre c on c.id = u.centre_id
+            where u.centre_id = @centre and c.organisation_id = @organisation and u.closed_at is null order by u.received_at
+            """,
+            new { centre = centre.Value, organisation = viewer.Organisation.Value });
+        return [.. rows.Select(Kept)];
+    }
+
+    /// <summary>The call, for those who have been shown by its visit or centre that they may see it.</summary>
+    public async Task<KeptCall?> Find(UrgentCallId call, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<(string Body, Guid? Visit, int Version)?>(
+            "select body, visit_id, version from urgent_call where id = @id", new { id = call.Value });
+        return row is { } found ? Kept(found) : null;
+    }
+
+    /// <summary>Saves the call as the next version.</summary>
+    /// <returns>False when another desk saved this version first; nothing was written.</returns>
+    public async Task<bool> Save(KeptCall kept, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var call = kept.Call;
+        return await connection.ExecuteAsync(
+            """
+            with saved as (
+                insert into urgent_call (id, centre_id, patient_id, visit_id, received_at, closed_at, version, body)
+                values (@id, @centre, @patient, @visit, @received, @closed, @version, @body::jsonb)
+                on conflict (id) do update set patient_id = excluded.patient_id, visit_id = excluded.visit_id, closed_at = excluded.closed_at,
+                    version = excluded.version, body = excluded.body where urgent_call.version = excluded.version - 1
+                returning id)
+            select pg_notify('urgent_call', @told) from saved
+            """,
+            new
+            {
+                id = call.Id.Value,
+                centre = call.Centre.Value,
+                patient = call.Patient?.Value,
+                visit = kept.Visit?.Value,
+                received = call.ReceivedAt.UtcDateTime,
+                closed = call.Outcome?.At.UtcDateTime,
+                version = kept.Version,
+                body = Documents.Write(call),
+                told = $"{call.Centre.Value:N}/{call.Id.Value:N}",
+            }) != 0;
+    }
+
+    private static KeptCall Kept((string Body, Guid? Visit, int Version) row) =>
+        new(Documents.Read<UrgentCall>(row.Body), row.Visit is { } visit ? new VisitId(visit) : null, row.Version);
+}

@@ -1,0 +1,293 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+using MobileTeams.Browser.Tests;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(RunningHouse))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace MobileTeams.Browser.Tests;
+
+/// <summary>The whole product as its users meet it: a PostgreSQL of its own, the demo county built into a map, the server as a process, and a Chromium.</summary>
+/// <remarks>The server's clock is set to a Tuesday morning, so that every run meets the same day.</remarks>
+public sealed class RunningHouse : IAsyncLifetime
+{
+    public const string Password = "norduppland-oppnar";
+
+    /// <summary>08:40 in Stockholm.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 7, 40, 0, TimeSpan.Zero);
+
+    private static readonly string[] ChromiumArguments =
+    [
+        "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-browser-{Guid.NewGuid():N}");
+    private readonly List<string> serverLines = [];
+    private readonly DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
+    private Process? server;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+    private NpgsqlDataSource database = null!;
+    private int databasePort;
+
+    public static string Root { get; } = FindRoot();
+
+    public static string Screens { get; } = Path.Combine(Root, "artifacts", "screens");
+
+    /// <summary>Where the server answers, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>What the server's clock shows now.</summary>
+    public DateTimeOffset ServerNow => Now + (TimeProvider.System.GetUtcNow() - startedAt);
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Screens);
+        databasePort = FreePort();
+        await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "start", Path.Combine(folder, "postgres"), $"{databasePort}");
+        var county = Path.Combine(folder, "county.osm.pbf");
+        var cli = Built("MobileTeams.Cli", "mobileteams.dll");
+        await Run("dotnet", cli, "demo", "county", "--out", county);
+        await Run("dotnet", cli, "map", "build", county, "--out", Path.Combine(folder, "county.roads"));
+        Address = $"http://127.0.0.1:{FreePort()}";
+        await StartServer();
+        database = NpgsqlDataSource.Create(Connection);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ChromiumArguments });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (database is not null) await database.DisposeAsync();
+        await StopServer();
+        await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "stop", Path.Combine(folder, "postgres"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A browser of its own – cookies, storage and clock – with the given window.</summary>
+    public async Task<IPage> OpenWindow(int width = 1600, int height = 960, bool isDark = false)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "sv-SE",
+            TimezoneId = "Europe/Stockholm",
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        context.SetDefaultTimeout(30_000);
+        var page = await context.NewPageAsync();
+        await page.Clock.SetSystemTimeAsync(ServerNow.UtcDateTime);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") Faults.Add($"{page.Url}: {message.Text}");
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                Strangers.Add(request.Url);
+        };
+        return page;
+    }
+
+    /// <summary>Errors that browsers wrote to their consoles.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>Requests that went anywhere but to our own server.</summary>
+    public List<string> Strangers { get; } = [];
+
+    public async Task<IPage> OpenDesk(string login, int width = 1600, int height = 960)
+    {
+        var page = await OpenWindow(width, height);
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("#login", login);
+        await page.FillAsync("#password", Password);
+        await page.ClickAsync("button[type=submit]");
+        await page.WaitForSelectorAsync(".desk");
+        return page;
+    }
+
+    /// <summary>Signs in on a tablet and starts the shift that runs now, with the first car.</summary>
+    public async Task<IPage> OpenTablet(string login)
+    {
+        var tablet = await OpenWindow(820, 1180);
+        await tablet.GotoAsync("/tablet/");
+        await tablet.GetByLabel("Användarnamn").FillAsync(login);
+        await tablet.GetByLabel("Lösenord").FillAsync(Password);
+        await tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Logga in" }).ClickAsync();
+        await tablet.GetByLabel("Besättningen stämmer").WaitForAsync();
+        await Shoot(tablet, "tablet-shift");
+        await tablet.Locator("label:has(input[name=vehicle])").First.ClickAsync();
+        await tablet.GetByLabel("Besättningen stämmer").CheckAsync();
+        await tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Starta passet" }).ClickAsync();
+        await tablet.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await tablet.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        return tablet;
+    }
+
+    /// <summary>Somebody with an account in a crew that is out now and has work left, and the team.</summary>
+    public async Task<(string Login, Guid Team)> FindNurse(string centre)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select a.login, s.id from team_shift s join care_centre c on c.id = s.centre_id join account a on a.person_id = any(s.crew)
+            where c.name = $1 and s.starts_at <= $2 and s.ends_at > $3
+              and (select count(*) from assignment x join day_visit v on v.visit_id = x.visit_id where x.team_shift_id = s.id and v.status = 'Published') >= 3
+            order by s.id, a.login limit 1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = centre });
+        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.AddHours(2).UtcDateTime });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre}.");
+        return (reader.GetString(0), reader.GetGuid(1));
+    }
+
+    public Task<string> FindTeamName(Guid team) => One<string>("select body -> 'shift' ->> 'name' from day_team where team_shift_id = $1", team);
+
+    /// <summary>A patient of the centre who may be found by searching.</summary>
+    public Task<string> FindPatientName(string centre) => One<string>(
+        """
+        select p.body ->> 'givenName' || ' ' || (p.body ->> 'familyName') from patient p join care_centre c on c.id = p.centre_id
+        where c.name = $1 and not p.is_protected and p.body ->> 'safety' = 'None' order by p.id limit 1
+        """,
+        centre);
+
+    /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
+    public Task<Guid> FindDone(Guid team, string login) => One<Guid>(
+        $"""
+        select (e.body ->> 'visit')::uuid from day_event e join account a on a.id = e.account_id
+        where e.kind = 'VisitCompleted' and e.body -> 'origin' ->> 'team' = $1::text and a.login = '{login}' order by e.version desc limit 1
+        """,
+        team.ToString());
+
+    public Task<long> CountEvents(Guid visit, string kind) => One<long>($"select count(*) from day_event where kind = '{kind}' and body ->> 'visit' = $1::text", visit.ToString());
+
+    public Task<long> CountAllEvents() => One<long>("select count(*) from day_event where $1", true);
+
+    private async Task<T> One<T>(string sql, object argument)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static Task Shoot(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png") });
+
+    /// <summary>Ends the server at once, as a power cut would.</summary>
+    public async Task KillServer()
+    {
+        server!.Kill(entireProcessTree: true);
+        await server.WaitForExitAsync();
+    }
+
+    public async Task StartServer()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Path.Combine(Root, "src", "MobileTeams.Server"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in new[]
+        {
+            Built("MobileTeams.Server", "MobileTeams.Server.dll"), "--urls", Address,
+            "--MobileTeams:Database", Connection,
+            "--MobileTeams:Map", Path.Combine(folder, "county.roads"),
+            "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3", "--MobileTeams:DemoTraffic", "false",
+            "--MobileTeams:Clock", ServerNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            "--Logging:LogLevel:Default", "Warning",
+        }) start.ArgumentList.Add(argument);
+        server = Process.Start(start)!;
+        server.OutputDataReceived += (_, line) => Keep(line.Data);
+        server.ErrorDataReceived += (_, line) => Keep(line.Data);
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        using var http = new HttpClient { BaseAddress = new Uri(Address) };
+        for (var tries = 0; tries < 1_200; tries++)
+        {
+            if (server.HasExited) throw new InvalidOperationException($"The server ended:\n{ServerLog}");
+            try
+            {
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(250);
+        }
+
+        throw new TimeoutException($"The server does not get ready:\n{ServerLog}");
+    }
+
+    private string Connection => $"Host=127.0.0.1;Port={databasePort};Database=house;Username=mobileteams";
+
+    /// <summary>The server's last lines.</summary>
+    public string ServerLog
+    {
+        get
+        {
+            lock (serverLines) return string.Join('\n', serverLines.TakeLast(60));
+        }
+    }
+
+    private async Task StopServer()
+    {
+        if (server is null || server.HasExited) return;
+        await Run("kill", "-TERM", $"{server.Id}");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await server.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            server.Kill(entireProcessTree: true);
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (serverLines) serverLines.Add(line);
+    }
+
+    private static string Built(string project, string library)
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Path.Combine(Root, "src", project, "bin", configuration, "net10.0", library);
+    }
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardError = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FindRoot()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "MobileTeams.sln"))) at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("MobileTeams.sln is in no folder above the tests.");
+    }
+}

@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MobileTeams.Browser.Tests;
+
+/// <summary>A working day, walked through as people would: desk, tablet, cellar without a signal, urgent call. Each test uses teams of its own centre.</summary>
+public sealed partial class WorkingDayTests(RunningHouse house)
+{
+    [Fact]
+    public async Task A_dispatcher_plans_tomorrow_watches_compares_and_publishes()
+    {
+        var desk = await house.OpenDesk("samordnare.tierp");
+        await Expect(desk.Locator(".lane").First).ToBeVisibleAsync();
+        await Expect(desk.Locator(".visit").First).ToBeVisibleAsync();
+        await desk.WaitForSelectorAsync(".map-canvas[data-shown]");
+        await RunningHouse.Shoot(desk, "desk-today");
+
+        await desk.ClickAsync("a[title='Nästa dag']");
+        await Expect(desk.Locator("h1")).ToContainTextAsync("25 november", new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
+        await desk.ClickAsync("text=Planera…");
+        // The night's proposal is there already; it is thrown away for a fresh one.
+        await Expect(desk.Locator("#plan-title")).ToBeVisibleAsync();
+        if (await desk.Locator("text=Kasta förslaget").CountAsync() > 0) await desk.ClickAsync("text=Kasta förslaget");
+        await desk.SelectOptionAsync("#seconds", "5");
+        await desk.Locator("#plan-title ~ *, .card .deeds button.primary").Last.WaitForAsync();
+        await desk.ClickAsync(".card .deeds button.primary");
+        await Expect(desk.Locator("progress")).ToBeVisibleAsync();
+        await RunningHouse.Shoot(desk, "plan-progress");
+
+        await Expect(desk.Locator("text=Inget är ändrat förrän du publicerar.")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
+        await RunningHouse.Shoot(desk, "plan-compare");
+        var placed = await desk.Locator("table.figures tr", new PageLocatorOptions { HasText = "Placerade" }).Locator("td").Last.InnerTextAsync();
+        Assert.True(int.Parse(placed, System.Globalization.CultureInfo.InvariantCulture) > 100, $"{placed} visits placed");
+        await desk.ClickAsync("text=Publicera");
+        await Expect(desk.Locator("#plan-title")).Not.ToBeVisibleAsync();
+        await Expect(desk.Locator(".lane .visit").First).ToBeVisibleAsync();
+        Assert.True(await desk.Locator(".lane .visit").CountAsync() > 100);
+        await RunningHouse.Shoot(desk, "desk-tomorrow-published");
+    }
+
+    [Fact]
+    public async Task What_one_desk_moves_another_sees_without_reloading()
+    {
+        var (one, other) = (await house.OpenDesk("samordnare.tierp"), await house.OpenDesk("teamledare.tierp"));
+        await Expect(one.Locator(".visit.planned").First).ToBeVisibleAsync();
+        // The last planned visit of some lane: it is taken from its team by keyboard alone.
+        var visit = one.Locator(".visit.planned").Last;
+        var id = await visit.GetAttributeAsync("data-visit");
+        await Expect(other.Locator($".visit[data-visit='{id}']").First).ToBeVisibleAsync();
+        await visit.FocusAsync();
+        await one.Keyboard.PressAsync("Enter");
+        await Expect(one.Locator("#card-title")).ToBeVisibleAsync();
+        await Expect(one.Locator(".matters h3")).ToHaveTextAsync("Vad är viktigt för dig?");
+        await RunningHouse.Shoot(one, "desk-card");
+        await one.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Ta bort från team" }).PressAsync("Enter");
+
+        await Expect(other.Locator($".lane .visit[data-visit='{id}']")).ToHaveCountAsync(0);
+        await Expect(other.Locator($".queue [data-visit='{id}']")).ToBeVisibleAsync();
+
+        // And back again, with what each team would say to it.
+        await one.Locator(".candidate:not([disabled])").First.PressAsync("Enter");
+        await Expect(other.Locator($".lane .visit[data-visit='{id}']").First).ToBeVisibleAsync();
+        await Expect(other.Locator($".queue [data-visit='{id}']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_visit_is_dragged_from_one_team_to_another()
+    {
+        var desk = await house.OpenDesk("samordnare.osthammar");
+        await desk.SelectOptionAsync("#zoom", "24");
+        await Expect(desk.Locator(".visit.planned").First).ToBeVisibleAsync();
+        var moved = await desk.EvaluateAsync<string>(
+            """
+            () => {
+              const lanes = [...document.querySelectorAll('.lane')];
+              const from = lanes.findIndex(lane => lane.querySelectorAll('.visit.planned').length > 3);
+              const visits = lanes[from].querySelectorAll('.visit.planned');
+              return visits[visits.length - 1].dataset.visit;
+            }
+            """);
+        var visit = desk.Locator($".lane .visit[data-visit='{moved}']").First;
+        await visit.ScrollIntoViewIfNeededAsync();
+        var from = await visit.EvaluateAsync<string>("element => element.closest('.lane').dataset.team");
+        var target = desk.Locator($".lane:not([data-team='{from}']) .lane-track").First;
+        await target.ScrollIntoViewIfNeededAsync();
+        var (start, end) = (await visit.BoundingBoxAsync(), await target.BoundingBoxAsync());
+        await desk.Mouse.MoveAsync(start!.X + 3, start.Y + (start.Height / 2));
+        await desk.Mouse.DownAsync();
+        await desk.Mouse.MoveAsync(start.X + 20, end!.Y + 20, new MouseMoveOptions { Steps = 5 });
+        await Expect(desk.Locator(".dragged")).ToBeVisibleAsync();
+        await desk.Mouse.UpAsync();
+        await Expect(desk.Locator(".dragged")).ToHaveCountAsync(0);
+        // Either the day takes it, or says in words which rule stops it; never nothing.
+        await Expect(desk.Locator($".lane:not([data-team='{from}']) .visit[data-visit='{moved}'], .toast")).Not.ToHaveCountAsync(0);
+        await RunningHouse.Shoot(desk, "desk-after-drag");
+    }
+
+    [Fact]
+    public async Task A_nurse_works_in_a_cellar_and_the_desk_sees_it_when_she_comes_up()
+    {
+        var (login, team) = await house.FindNurse("Vårdcentrum Östhammar");
+        var tablet = await house.OpenTablet(login);
+        var desk = await house.OpenDesk("samordnare.osthammar");
+        await RunningHouse.Shoot(tablet, "tablet-list");
+
+        await tablet.Locator("a[href*='visit'], .visit a").First.ClickAsync();
+        await tablet.Context.SetOfflineAsync(true);
+        foreach (var deed in new[] { "Kvittera", "På väg", "Framme", "Klar" })
+        {
+            var button = tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex($"^{deed}") });
+            if (await button.CountAsync() == 0) continue;
+            await button.First.ClickAsync();
+            if (deed == "Framme") await RunningHouse.Shoot(tablet, "tablet-offline");
+        }
+
+        var unsent = tablet.GetByText(new Regex("[1-9][0-9]* ej skickad"));
+        await Expect(unsent.First).ToBeVisibleAsync();
+        var before = await house.CountAllEvents();
+        await tablet.Context.SetOfflineAsync(false);
+        await Expect(unsent).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
+        var done = await house.FindDone(team, login);
+        await Expect(desk.Locator($".lane .visit[data-visit='{done}']").First).ToHaveClassAsync(DoneClass());
+        Assert.True(await house.CountAllEvents() > before);
+        Assert.Equal(1, await house.CountEvents(done, "VisitCompleted"));
+        await RunningHouse.Shoot(desk, "desk-after-cellar");
+    }
+
+    [Fact]
+    public async Task An_urgent_call_is_ranked_sent_acknowledged_and_seen()
+    {
+        var (login, team) = await house.FindNurse("Vårdcentrum Älvkarleby");
+        var tablet = await house.OpenTablet(login);
+        var desk = await house.OpenDesk("jour.alvkarleby");
+        await desk.ClickAsync("text=Akut samtal");
+        await desk.FillAsync("#who", await house.FindPatientName("Vårdcentrum Älvkarleby"));
+        await desk.Locator(".found button").First.ClickAsync();
+        await Expect(desk.Locator(".matters")).ToBeVisibleAsync();
+        await desk.FillAsync("#caller", "Dottern");
+        await desk.FillAsync("#phone", "070-174 06 05");
+        await desk.FillAsync("#s", "Genombrottssmärta sedan 06:30");
+        await desk.FillAsync("#b", "Palliativ, plan finns");
+        await desk.FillAsync("#a", "Svår smärta enligt dottern");
+        await desk.FillAsync("#r", "Bedömning, extra dos");
+        await desk.SelectOptionAsync("#by", new SelectOptionValue { Index = 1 });
+        await desk.Locator(".classes label", new PageLocatorOptions { HasText = "Orange" }).ClickAsync();
+        await desk.ClickAsync("text=Vem kan komma?");
+        await Expect(desk.Locator(".candidate").First).ToBeVisibleAsync();
+        await RunningHouse.Shoot(desk, "urgent-candidates");
+
+        var name = await house.FindTeamName(team);
+        await desk.Locator(".candidate:not([disabled])", new PageLocatorOptions { HasText = $"{name} · nu" }).First.ClickAsync();
+        await Expect(desk.Locator(".chain-list dt").Nth(2)).Not.ToHaveTextAsync("–");
+        await Expect(tablet.GetByText("Nytt uppdrag").First).ToBeVisibleAsync();
+        await RunningHouse.Shoot(tablet, "tablet-urgent");
+        await tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Kvittera" }).First.ClickAsync();
+        await Expect(desk.Locator(".chain-list dt").Nth(3)).Not.ToHaveTextAsync("–");
+        await RunningHouse.Shoot(desk, "urgent-acknowledged");
+    }
+
+    [Fact]
+    public async Task No_screen_fails_the_accessibility_check_in_any_look_or_language()
+    {
+        foreach (var (theme, language) in new[] { ("light", "sv"), ("dark", "en") })
+        {
+            var page = await house.OpenWindow();
+            await page.GotoAsync($"/look?theme={theme}&language={language}&back=/sign-in");
+            await NoFindings(page, $"sign-in {theme}");
+            await RunningHouse.Shoot(page, $"sign-in-{theme}-{language}");
+            await page.FillAsync("#login", "samordnare.tierp");
+            await page.FillAsync("#password", RunningHouse.Password);
+            await page.ClickAsync("button[type=submit]");
+            await page.WaitForSelectorAsync(".map-canvas[data-shown]");
+            await NoFindings(page, $"desk {theme}");
+            await page.Locator(".visit.planned").First.ClickAsync();
+            await Expect(page.Locator("#card-title")).ToBeVisibleAsync();
+            await NoFindings(page, $"card {theme}");
+            await RunningHouse.Shoot(page, $"desk-{theme}-{language}");
+            await page.ClickAsync(".urgent-call");
+            await Expect(page.Locator("#who")).ToBeVisibleAsync();
+            await NoFindings(page, $"call {theme}");
+            await page.GotoAsync("/import");
+            await page.WaitForSelectorAsync("main h1");
+            await NoFindings(page, $"import {theme}");
+            await RunningHouse.Shoot(page, $"import-{theme}-{language}");
+        }
+    }
+
+    [Fact]
+    public async Task A_desk_stays_usable_on_a_small_screen_and_at_night()
+    {
+        var desk = await house.OpenDesk("samordnare.tierp", width: 1024, height: 768);
+        await Expect(desk.Locator(".visit").First).ToBeVisibleAsync();
+        var overflow = await desk.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.Equal(0, overflow);
+        await RunningHouse.Shoot(desk, "desk-1024");
+    }
+
+    [Fact]
+    public async Task A_killed_server_comes_back_with_nothing_lost()
+    {
+        var before = await house.CountAllEvents();
+        await house.KillServer();
+        await house.StartServer();
+        Assert.True(await house.CountAllEvents() >= before);
+        var desk = await house.OpenDesk("samordnare.tierp");
+        await Expect(desk.Locator(".visit").First).ToBeVisibleAsync();
+    }
+
+    private static async Task ActUntilDone(IPage tablet, string shootAs)
+    {
+        foreach (var deed in new[] { "Kvittera", "På väg", "Framme", "Klar" })
+        {
+            var button = tablet.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = deed, Exact = true });
+            if (await button.CountAsync() == 0) continue;
+            await button.First.ClickAsync();
+            if (deed == "Framme") await RunningHouse.Shoot(tablet, shootAs);
+        }
+    }
+
+    private static async Task NoFindings(IPage page, string screen)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.True(result.Violations.Length == 0, $"{screen}: {string.Join("; ", result.Violations.Select(found => $"{found.Id} ({found.Help}) at {string.Join(" , ", found.Nodes.Take(3).Select(node => node.Html))}"))}");
+    }
+
+    [GeneratedRegex("(^| )done( |$)")]
+    private static partial Regex DoneClass();
+}

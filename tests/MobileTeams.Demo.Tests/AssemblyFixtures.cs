@@ -1,0 +1,3 @@
+using MobileTeams.Demo.Tests;
+
+[assembly: AssemblyFixture(typeof(Norduppland))]
