@@ -24,7 +24,8 @@ public static class PlayedDay
     ];
 
     /// <summary>Events in the order of time, none after <paramref name="now"/>; each has the same id whenever it is asked for.</summary>
-    /// <param name="day">With a published plan.</param>
+    /// <remarks>What the day already knows is not told again but built on: a day can be played on from where it is.</remarks>
+    /// <param name="day">With a published plan, played or not.</param>
     /// <param name="people">Everybody in its teams; the events are sent in their names.</param>
     public static IReadOnlyList<DayEvent> Until(DateTimeOffset now, Day day, IReadOnlyDictionary<PersonId, Person> people, int seed)
     {
@@ -43,29 +44,37 @@ public static class PlayedDay
             var id = visit.Visit.Id;
             var teams = visit.Assignments;
             var sender = teams[0].Team;
+            if (visit.Status.IsOver() || visit.Status == VisitStatus.NoAnswer)
+            {
+                begun[id] = visit.ArrivedAt ?? teams[0].Start;
+                Free(visit.EndedAt ?? teams[0].End);
+                yield break;
+            }
+
             // Everybody sets out in time for the planned start, or when the visit before is done; the roads are now and then slower than thought.
             var arrivals = teams.Select(team => (team.Team, Leaves: SetsOut(team, dice), Travel: TimeSpan.FromSeconds(team.TravelSeconds * dice.Between(0.85, 1.1)))).ToList();
-            var leaves = arrivals[0].Leaves;
-            var arrives = arrivals.Max(one => one.Leaves + one.Travel);
+            var leaves = visit.EnRouteAt ?? arrivals[0].Leaves;
+            var arrives = Later(arrivals.Max(one => one.Leaves + one.Travel), leaves.AddSeconds(20));
             if (visit.Visit.Allowed.Earliest is var earliest && arrives < earliest) arrives = earliest.AddSeconds(dice.Between(0, 90));
             if (visit.Visit.Follows is { } first && begun.TryGetValue(first, out var firstBegan) && arrives <= firstBegan) arrives = firstBegan.AddMinutes(1);
-            if (arrives < leaves.AddSeconds(20)) arrives = leaves.AddSeconds(20);
+            arrives = visit.ArrivedAt ?? arrives;
             begun[id] = arrives;
 
             var knows = leaves - TimeSpan.FromMinutes(dice.Between(1, 6));
             if (knows < day.Teams[sender].Shift.Start) knows = day.Teams[sender].Shift.Start.AddSeconds(dice.Between(5, 50));
+            if (visit.DispatchedAt is { } told) knows = Later(knows, told.AddSeconds(dice.Between(10, 40)));
             if (knows > leaves) knows = leaves.AddSeconds(-1);
-            yield return new DayEvent.VisitAcknowledged(Origin("acknowledged", knows), id);
-            if (dice.Chance(SaysNo))
+            if (visit.AcknowledgedAt is null && visit.EnRouteAt is null && visit.ArrivedAt is null) yield return new DayEvent.VisitAcknowledged(Origin("acknowledged", knows), id);
+            if (dice.Chance(SaysNo) && visit.EnRouteAt is null && visit.ArrivedAt is null)
             {
                 yield return new DayEvent.VisitDeclined(Origin("declined", knows.AddSeconds(20)), id, dice.Pick(Reasons));
                 Free(leaves);
                 yield break;
             }
 
-            yield return new DayEvent.VisitEnRoute(Origin("en-route", leaves), id);
-            yield return new DayEvent.VisitArrived(Origin("arrived", arrives), id);
-            if (dice.Chance(NobodyOpens))
+            if (visit.EnRouteAt is null && visit.ArrivedAt is null) yield return new DayEvent.VisitEnRoute(Origin("en-route", leaves), id);
+            if (visit.ArrivedAt is null) yield return new DayEvent.VisitArrived(Origin("arrived", arrives), id);
+            if (dice.Chance(NobodyOpens) && visit.Status != VisitStatus.InProgress)
             {
                 var gaveUp = arrives.AddMinutes(dice.Between(6, 10));
                 yield return new DayEvent.VisitNoAnswer(Origin("no-answer", gaveUp), id);
@@ -90,6 +99,8 @@ public static class PlayedDay
                 foreach (var team in teams) free[team.Team] = at;
             }
         }
+
+        static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
         DateTimeOffset SetsOut(Assignment team, Dice dice)
         {

@@ -42,6 +42,23 @@ public sealed class CountyIsTheSameEveryTimeTests : IDisposable
         Assert.True(relations.Count(relation => relation.Tags.Is("type", "restriction")) >= 3);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(2030)]
+    public void Whatever_the_seed_every_road_leads_to_every_other(int seed)
+    {
+        var waters = Landscape.Waters.Draw(seed);
+        var (lines, towns) = Landscape.RoadWorks.Draw(seed, waters);
+        var network = Landscape.Network.Join(lines);
+        _ = Landscape.StreetCorners.Settle(network, towns);
+
+        Assert.True(network.IsStronglyConnected());
+        // What hangs together with nothing was left out; that may be a few blocks, never a road between towns.
+        Assert.Empty(Landscape.Norduppland.Roads.Where(road => road.Ref != "E 4").Select(road => road.Ref).Except(network.Ways.Select(way => way.Line.Ref)));
+        Assert.True(network.Ways.Select(way => way.Line).Distinct().Count() > 0.97 * lines.Count);
+    }
+
     [Fact]
     public void No_settlement_lies_in_the_sea_or_in_a_lake()
     {

@@ -91,7 +91,7 @@ internal static class Words
 
     public static string Travel => Say("Restid", "Travel");
 
-    public static string Before => Say("I dag gäller", "As it stands");
+    public static string Before => Say("Nu gäller", "As it stands");
 
     public static string After => Say("Förslaget", "The proposal");
 
@@ -252,7 +252,7 @@ internal static class Words
 
     public static string Kronor(long ore) => $"{(ore / 100).ToString("N0", CultureInfo.CurrentCulture)} kr";
 
-    public static string HoursMinutes(int seconds) => Say($"{seconds / 3600} tim {seconds / 60 % 60} min", $"{seconds / 3600} h {seconds / 60 % 60} min");
+    public static string HoursMinutes(int seconds) => $"{seconds / 3600}:{seconds / 60 % 60:00} h";
 
     public static string CareShare => Say("Tid hos patienter", "Time with patients");
 
