@@ -40,7 +40,7 @@ public sealed partial class RoomsTests
 
     private static readonly string Root = FindRoot();
 
-    public static TheoryData<string> Projects() => [.. Directory.GetDirectories(Path.Combine(Root, "src"), "MobileTeams.*").Where(HasProject).Select(Path.GetFileName)!];
+    public static TheoryData<string> Projects() => [.. Directory.GetDirectories(Path.Combine(Root, "src"), "MobileTeams.*").Where(HasProject).Select(folder => Path.GetFileName(folder)!)];
 
     public static TheoryData<string> Folders() => [.. Features.Keys];
 

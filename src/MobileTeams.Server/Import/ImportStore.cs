@@ -15,7 +15,7 @@ internal sealed class ImportStore(Database database, PatientStore patients, Time
 {
     /// <summary>The facts version of a centre, whose row stays locked until the transaction ends.</summary>
     public static Task<int> LockFacts(NpgsqlConnection connection, CareCentreId centre) =>
-        connection.ExecuteScalarAsync<int>("select facts_version from care_centre where id = @id for update", new { id = centre.Value });
+        connection.ExecuteScalarAsync<int>("select facts_version from care_centre where id = @id for no key update", new { id = centre.Value });
 
     /// <summary>The organisation's patients with these identity numbers; the value is null for one that the viewer may not see. Reading leaves its rows in the access log.</summary>
     public async Task<IReadOnlyDictionary<string, Patient?>> FindPatients(Viewer viewer, IReadOnlyCollection<string> identifiers, CancellationToken ct)
