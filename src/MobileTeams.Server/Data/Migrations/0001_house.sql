@@ -105,6 +105,8 @@ end $$;
 
 create trigger access_log_is_append_only before update or delete on access_log
     for each row execute function refuse_change();
+create trigger access_log_is_never_emptied before truncate on access_log
+    for each statement execute function refuse_change();
 
 create table key_ring (
     name text primary key,

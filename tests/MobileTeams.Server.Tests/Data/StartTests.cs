@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using Npgsql;
+
+namespace MobileTeams.Server.Tests.Data;
+
+/// <summary>A server says how it is: to whoever starts it, and to whoever asks.</summary>
+public sealed class TheServerSaysHowItIsTests(WorldServer server, Cluster cluster) : IClassFixture<WorldServer>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Without_its_database_it_is_alive_but_not_ready()
+    {
+        using var browser = server.Browser();
+        Assert.Equal(HttpStatusCode.OK, await Until(browser, HttpStatusCode.OK));
+        var database = new NpgsqlConnectionStringBuilder(server.Connection).Database;
+        await cluster.Execute($"alter database {database} allow_connections false");
+        try
+        {
+            await cluster.Execute($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await Until(browser, HttpStatusCode.ServiceUnavailable));
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/live")).StatusCode);
+        }
+        finally
+        {
+            await cluster.Execute($"alter database {database} allow_connections true");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Until(browser, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Started_without_a_database_it_says_so_and_ends_with_one()
+    {
+        var port = Cluster.FreePort();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in new[]
+        {
+            Path.Combine(AppContext.BaseDirectory, "MobileTeams.Server.dll"), "--urls", "http://127.0.0.1:0", "--MobileTeams:Map", cluster.MapFile,
+            "--MobileTeams:Database", $"Host=127.0.0.1;Port={port};Database=nowhere;Username=nobody",
+        }) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var tooLong = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(tooLong.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains($"database.unreachable: no PostgreSQL answers at 127.0.0.1:{port} for database 'nowhere'", await errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", await errors, StringComparison.Ordinal); // a sentence, not a stack
+        _ = await output;
+    }
+
+    private static async Task<HttpStatusCode> Until(HttpClient browser, HttpStatusCode expected)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var status = (await browser.GetAsync("/health/ready")).StatusCode;
+            if (status == expected || waited.Elapsed > Patience) return status;
+            await Task.Delay(100);
+        }
+    }
+}
