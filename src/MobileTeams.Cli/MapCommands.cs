@@ -26,7 +26,7 @@ internal static class MapCommands
             var map = RoadMap.Build(arguments.GetRequiredValue(extract).FullName, new Shown(bar), ct);
             map.Save(arguments.GetRequiredValue(output).FullName);
             bar.End();
-            Console.WriteLine(map.Info);
+            Describe(map.Info);
             Console.WriteLine($"prepared in {Cpu() - cpu:0} CPU ms");
             return Task.FromResult(0);
         });
@@ -37,7 +37,7 @@ internal static class MapCommands
     {
         var file = MapFile();
         var command = new Command("info", "Says what is in a map.") { file };
-        command.SetAction(arguments => Console.WriteLine(Load(arguments.GetRequiredValue(file)).Info));
+        command.SetAction(arguments => Describe(Load(arguments.GetRequiredValue(file)).Info));
         return command;
     }
 
@@ -114,6 +114,19 @@ internal static class MapCommands
         var command = new Command("export-graph", "Writes first_out, head, travel_time (uint32, ms), latitude and longitude (float32) as raw little-endian arrays.") { file, output };
         command.SetAction(arguments => Load(arguments.GetRequiredValue(file)).ExportGraph(arguments.GetRequiredValue(output).FullName));
         return command;
+    }
+
+    private static void Describe(MapInfo info)
+    {
+        Console.WriteLine($"built from        {info.BuiltFrom}");
+        Console.WriteLine(string.Create(Invariant, $"longitude         {info.Bounds.West:0.0000} to {info.Bounds.East:0.0000}"));
+        Console.WriteLine(string.Create(Invariant, $"latitude          {info.Bounds.South:0.0000} to {info.Bounds.North:0.0000}"));
+        Console.WriteLine(string.Create(Invariant, $"roads             {info.RoadKilometres:0} km, {info.Edges} stretches between {info.Junctions} junctions"));
+        Console.WriteLine($"parts             {string.Join(", ", info.Components)} junctions; {info.IslandEdges} stretches lead nowhere");
+        Console.WriteLine($"routing           {info.RoutingNodes} nodes, {info.RoutingArcs} arcs, {info.HierarchyArcs} with shortcuts");
+        Console.WriteLine($"turn restrictions {info.TurnRestrictions} kept, not applied yet");
+        Console.WriteLine($"addresses         {info.Houses} houses, {info.Streets} streets, {info.Places} places");
+        Console.WriteLine($"base map          {info.DrawnFeatures} features");
     }
 
     private static Argument<FileInfo> MapFile() => new("map") { Description = "A .roads file." };
