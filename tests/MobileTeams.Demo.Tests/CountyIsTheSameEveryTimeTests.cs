@@ -57,6 +57,10 @@ public sealed class CountyIsTheSameEveryTimeTests : IDisposable
         // What hangs together with nothing was left out; that may be a few blocks, never a road between towns.
         Assert.Empty(Landscape.Norduppland.Roads.Where(road => road.Ref != "E 4").Select(road => road.Ref).Except(network.Ways.Select(way => way.Line.Ref)));
         Assert.True(network.Ways.Select(way => way.Line).Distinct().Count() > 0.97 * lines.Count);
+        // Roads bridge the river; they go round the lakes and keep off the sea.
+        var wet = network.Ways.Where(way => way.Line.Kind != Landscape.LineKind.Ferry).SelectMany(way => way.Nodes).Select(node => network.Nodes[node])
+            .Where(spot => waters.Covers(spot) && !waters.River.Contains(spot)).ToList();
+        Assert.True(wet.Count == 0, $"{wet.Count} bends of roads lie under water, such as {wet.FirstOrDefault().ToGeoPoint()}.");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class Agreements(Dice dice)
     public List<Agreement>[] ByDayAndEvening(int patients, double load, int lifts)
     {
         var agreed = Enumerable.Range(0, patients).Select(_ => new List<Agreement>()).ToArray();
-        var left = new Dictionary<string, double> { ["morgon"] = 15.5 * load, ["lunch"] = 12 * load, ["eftermiddag"] = 11 * load, ["kväll"] = 9.5 * load };
+        var left = new Dictionary<string, double> { ["morgon"] = 16.5 * load, ["lunch"] = 12.5 * load, ["eftermiddag"] = 11.5 * load, ["kväll"] = 10.5 * load };
         var next = 0;
         for (var i = 0; i < (int)Math.Round(4 * load); i++) Add(next++, NeedsMuch(i < lifts ? 2 : 1));
         for (var i = 0; i < 2; i++) Add(next++, Insulin(alsoInTheEvening: i == 0));

@@ -65,7 +65,7 @@ internal sealed class Clients
         for (var group = 0; group < catchment.Areas.Count; group++)
         {
             var here = Of(group);
-            var agreed = new Agreements(dice).ByDayAndEvening(here.Count, Load(catchment.Areas[group]), lifts: group == 0 ? 2 : 0);
+            var agreed = new Agreements(dice).ByDayAndEvening(here.Count, Load(catchment.Areas[group]), lifts: group == 0 ? Math.Min(2, catchment.Areas.Count - 1) : 0);
             for (var i = 0; i < here.Count; i++) here[i].Agreed.AddRange(agreed[i]);
             foreach (var draft in here.Where(draft => draft.Agreed.Exists(one => one is { Staff: 2, Key: "morgon" }))) draft.Safety |= SafetyFlags.HeavyLift;
         }
@@ -106,7 +106,7 @@ internal sealed class Clients
         var daily = dice.Shuffled(others.Where(draft => draft.Home.FromBase < 20 * 60)).Take(2).ToList();
         for (var turn = 0; turn < daily.Count; turn++) daily[turn].Agreed.Add(agreements.ByNurseDaily(turn + (staff.Physicians.Count > 0 ? 1 : 0)));
         // Who has nobody yet goes first, then chance decides, until a nurse's days are filled.
-        var (turns, perDay) = (0, 3.8);
+        var (turns, perDay) = (0, 5.0);
         foreach (var draft in dice.Shuffled(others).OrderBy(draft => draft.Agreed.Count > 0))
         {
             if (perDay <= 0 && draft.Agreed.Count > 0) break;
