@@ -48,6 +48,15 @@ public sealed class Cluster : IAsyncLifetime
         await Execute($"drop database {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
     }
 
+    /// <summary>A document as the database gives it back.</summary>
+    public async Task<string> Keep(string json)
+    {
+        await using var connection = new NpgsqlConnection(Connection("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select $1::jsonb::text", connection) { Parameters = { new() { Value = json } } };
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

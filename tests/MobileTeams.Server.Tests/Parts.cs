@@ -7,6 +7,7 @@ using MobileTeams.Server.Days;
 using MobileTeams.Server.Import;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Urgent;
 using Npgsql;
 
 namespace MobileTeams.Server.Tests;
@@ -35,6 +36,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddAccounts();
         builder.AddPatients();
         builder.AddDays();
+        builder.AddUrgent();
         builder.AddLive();
         builder.AddImport();
         builder.Services.AddSingleton(TownMap.Map);

@@ -23,6 +23,8 @@ public static class Documents
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // PostgreSQL keeps a document's keys in an order of its own, the kind not always first.
+            AllowOutOfOrderMetadataProperties = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameClosedFamilies } },
         };
         options.Converters.Add(new JsonStringEnumConverter());

@@ -54,14 +54,19 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
         }
 
         var sent = await days.Handle(day.Centre, date, new DayEvent.VisitDispatched(days.ByPerson(viewer.Name), visit.Id, team, with), viewer.Account, ct);
-        if (sent is Handled.Decided { Change: DayChange.Accepted } && kept.Visit is null)
-            await calls.Save(kept with { Visit = visit.Id, Version = kept.Version + 1 }, ct);
+        if (sent is Handled.Decided { Change: DayChange.Accepted } && kept.Visit is null) await Save(kept, latest => latest with { Visit = visit.Id }, ct);
         return sent;
     }
 
-    /// <summary>Closes the call with what became of it.</summary>
-    public Task<bool> Close(KeptCall kept, Func<DateTimeOffset, CallOutcome> outcome, CancellationToken ct) =>
-        calls.Save(kept with { Call = kept.Call with { Outcome = outcome(clock.GetUtcNow()) }, Version = kept.Version + 1 }, ct);
+    /// <summary>Closes the call with what became of it, unless it is closed already.</summary>
+    public Task Close(KeptCall kept, Func<DateTimeOffset, CallOutcome> outcome, CancellationToken ct) =>
+        Save(kept, latest => latest with { Call = latest.Call with { Outcome = latest.Call.Outcome ?? outcome(clock.GetUtcNow()) } }, ct);
+
+    // Another desk may be writing in the call: what it wrote stays, and this comes to it.
+    private async Task Save(KeptCall kept, Func<KeptCall, KeptCall> change, CancellationToken ct)
+    {
+        while (!await calls.Save(change(kept) with { Version = kept.Version + 1 }, ct)) kept = (await calls.Find(kept.Call.Id, ct))!;
+    }
 
     /// <summary>The visit that answers the call; its id is the call's, so that it can only come once.</summary>
     private static Visit VisitOf(UrgentCall call, Day day, DayFacts known)

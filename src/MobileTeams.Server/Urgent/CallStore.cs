@@ -42,15 +42,16 @@ public sealed class CallStore(Database database)
     {
         await using var connection = await database.Open(ct);
         var call = kept.Call;
-        return await connection.ExecuteAsync(
+        return await connection.ExecuteScalarAsync<long>(
             """
             with saved as (
                 insert into urgent_call (id, centre_id, patient_id, visit_id, received_at, closed_at, version, body)
                 values (@id, @centre, @patient, @visit, @received, @closed, @version, @body::jsonb)
                 on conflict (id) do update set patient_id = excluded.patient_id, visit_id = excluded.visit_id, closed_at = excluded.closed_at,
                     version = excluded.version, body = excluded.body where urgent_call.version = excluded.version - 1
-                returning id)
-            select pg_notify('urgent_call', @told) from saved
+                returning id),
+            told as (select pg_notify('urgent_call', @told) from saved)
+            select count(*) from told
             """,
             new
             {
