@@ -57,6 +57,8 @@ public sealed class RunningHouse : IAsyncLifetime
         Address = $"http://127.0.0.1:{FreePort()}";
         await StartServer();
         database = NpgsqlDataSource.Create(Connection);
+        // Two cores may be busy with other things; what is slow is not yet wrong.
+        Assertions.SetDefaultExpectTimeout(45_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ChromiumArguments });
     }
@@ -82,7 +84,7 @@ public sealed class RunningHouse : IAsyncLifetime
             TimezoneId = "Europe/Stockholm",
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.Clock.SetSystemTimeAsync(ServerNow.UtcDateTime);
         page.Console += (_, message) =>

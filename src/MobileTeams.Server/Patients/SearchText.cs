@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MobileTeams.Server.Patients;
 
 /// <summary>Text folded for searching: lower case, å ä ö é as a a o e, everything but letters and digits as one space.</summary>
-internal static class SearchText
+internal static partial class SearchText
 {
     public static string Fold(string text)
     {
@@ -19,5 +20,8 @@ internal static class SearchText
     }
 
     /// <summary>The folded words; a number written 19890101-1234 is one word without its dash.</summary>
-    public static string[] Words(string text) => Fold(text.Replace("-", "", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Words(string text) => Fold(DashInNumber().Replace(text, "")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex(@"(?<=\d)[-+](?=\d)")]
+    private static partial Regex DashInNumber();
 }
