@@ -7,6 +7,8 @@ internal static class ImportWords
 {
     public static string Title => Say("Läs in från fil", "Import from a file");
 
+    public static string Menu => Say("Läs in", "Import");
+
     public static string Intro => Say(
         "Ingenting sparas förrän du har sett vad filen gör, och ingenting alls om någon rad är fel. Samma fil två gånger ändrar inget.",
         "Nothing is saved until you have seen what the file does, and nothing at all if any line is wrong. The same file twice changes nothing.");

@@ -67,7 +67,10 @@ internal static partial class Cells
 
     /// <summary>A number with a decimal point or comma.</summary>
     public static double? Number(string cell) =>
-        double.TryParse(cell.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        double.TryParse(cell.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+            : null;
 
     /// <summary><c>ja</c>, <c>j</c>, <c>x</c>, <c>1</c>, <c>sant</c>, <c>yes</c>, <c>y</c>, <c>true</c>; <c>nej</c>, <c>n</c>, <c>0</c>, <c>falskt</c>, <c>no</c>, <c>false</c>.</summary>
     public static bool? YesNo(string cell) => cell.ToLowerInvariant() switch

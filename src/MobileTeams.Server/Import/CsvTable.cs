@@ -28,7 +28,10 @@ internal sealed class CsvTable
     public static CsvTable Read(ReadOnlySpan<byte> file)
     {
         if (file.Length > MostBytes)
-            throw Wrong("import.too-large", $"Filen är större än {MostBytes >> 20} MB. Dela den.", $"The file is larger than {MostBytes >> 20} MB. Split it.");
+            throw Wrong(
+                "import.too-large",
+                $"Filen är större än {MostBytes >> 20} MB. Dela den.",
+                $"The file is larger than {MostBytes >> 20} MB. Split it.");
         var text = Decode(file);
         if (string.IsNullOrWhiteSpace(text)) throw Wrong("import.empty", "Filen är tom.", "The file is empty.");
         using var reader = CsvReader.FromText(text, new CsvReaderOptions
@@ -48,15 +51,26 @@ internal sealed class CsvTable
         while (reader.Read())
         {
             if (reader.FieldCount > MostColumns)
-                throw Wrong("import.too-many-columns", $"En rad har fler än {MostColumns} kolumner.", $"A line has more than {MostColumns} columns.", reader.LineNumber);
+                throw Wrong(
+                    "import.too-many-columns",
+                    $"En rad har fler än {MostColumns} kolumner.",
+                    $"A line has more than {MostColumns} columns.",
+                    reader.LineNumber);
             var cells = new string[reader.FieldCount];
             for (var cell = 0; cell < cells.Length; cell++) cells[cell] = reader.GetString(cell);
             if (cells.Any(cell => cell.Length > LongestCell))
-                throw Wrong("import.cell-too-long", $"En cell är längre än {LongestCell} tecken.", $"A cell is longer than {LongestCell} characters.", reader.LineNumber);
+                throw Wrong(
+                    "import.cell-too-long",
+                    $"En cell är längre än {LongestCell} tecken.",
+                    $"A cell is longer than {LongestCell} characters.",
+                    reader.LineNumber);
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
             lines.Add(new CsvLine((int)reader.LineNumber, cells));
             if (lines.Count > MostRows + 1)
-                throw Wrong("import.too-many-rows", $"Filen har fler än {MostRows} rader. Dela den.", $"The file has more than {MostRows} rows. Split it.");
+                throw Wrong(
+                    "import.too-many-rows",
+                    $"Filen har fler än {MostRows} rader. Dela den.",
+                    $"The file has more than {MostRows} rows. Split it.");
         }
 
         return lines.Count == 0 ? throw Wrong("import.empty", "Filen är tom.", "The file is empty.") : new CsvTable(lines[0], lines[1..]);
@@ -65,7 +79,10 @@ internal sealed class CsvTable
     private static string Decode(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith("PK\u0003\u0004"u8) || file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
-            throw Wrong("import.not-text", "Filen är ett kalkylblad. Spara den som CSV (UTF-8) och välj den filen.", "The file is a spreadsheet. Save it as CSV (UTF-8) and choose that file.");
+            throw Wrong(
+                "import.not-text",
+                "Filen är ett kalkylblad. Spara den som CSV (UTF-8) och välj den filen.",
+                "The file is a spreadsheet. Save it as CSV (UTF-8) and choose that file.");
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(file[2..]);
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(file[2..]);
         if (file.Contains((byte)0)) throw Wrong("import.not-text", "Filen är inte en textfil. Spara den som CSV (UTF-8).", "The file is not a text file. Save it as CSV (UTF-8).");

@@ -20,7 +20,8 @@ public static class ImportApi
 
     public static void AddImport(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new ImportStore(services.GetRequiredService<Database>(), services.GetRequiredService<PatientStore>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new ImportStore(
+            services.GetRequiredService<Database>(), services.GetRequiredService<PatientStore>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new ImportHandler(
             services.GetRequiredService<Database>(),
             services.GetRequiredService<CentreStore>(),

@@ -86,8 +86,9 @@ public sealed class ImportHandler
 
     private static ImportReport Report(ImportKind kind, ImportSheet sheet, IReadOnlyList<ImportedItem> items, bool saved)
     {
-        var rows = items.Select(item => item.Row).ToList();
         var faults = sheet.Faults;
+        var wrong = faults.Select(fault => fault.Line).ToHashSet();
+        var rows = items.Select(item => item.Row).Where(row => !wrong.Contains(row.Line)).ToList();
         return new ImportReport(
             kind,
             saved,

@@ -30,6 +30,7 @@ public sealed record ImportNotice(string Code, string Message);
 public sealed record ImportedRow(int Line, RowState State, string What, string Detail, IReadOnlyList<string> Changed);
 
 /// <summary>What a file would do, or did. Nothing is saved when there is any error.</summary>
+/// <param name="New">Like the two after it, of the rows without an error.</param>
 /// <param name="ErrorsLeftOut">How many more errors there are than are listed.</param>
 /// <param name="Sample">The first rows that are new or changed; the first rows where none is.</param>
 public sealed record ImportReport(

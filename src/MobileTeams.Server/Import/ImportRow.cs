@@ -33,7 +33,11 @@ internal sealed class ImportRow(ImportSheet sheet, CsvLine line)
         if (Readable(column) is not { } cell) return absent;
         if (cell.Length > longest)
         {
-            Wrong(column, "import.too-long", $"Texten är {cell.Length} tecken; högst {longest} ryms.", $"The text has {cell.Length} characters; at most {longest} fit.");
+            Wrong(
+                column,
+                "import.too-long",
+                $"Texten är {cell.Length} tecken; högst {longest} ryms.",
+                $"The text has {cell.Length} characters; at most {longest} fit.");
             return absent;
         }
 
@@ -112,13 +116,21 @@ internal sealed class ImportRow(ImportSheet sheet, CsvLine line)
 
         if (Cells.HasControls(cell))
         {
-            Wrong(column, "import.control-character", "Cellen innehåller osynliga styrtecken. Skriv om texten.", "The cell holds invisible control characters. Write the text anew.");
+            Wrong(
+                column,
+                "import.control-character",
+                "Cellen innehåller osynliga styrtecken. Skriv om texten.",
+                "The cell holds invisible control characters. Write the text anew.");
             return null;
         }
 
         if (Cells.IsSpreadsheetError(cell))
         {
-            Wrong(column, "import.spreadsheet-error", $"Kalkylbladets formel gav {cell}. Rätta den i kalkylbladet.", $"The spreadsheet's formula gave {cell}. Put it right in the spreadsheet.");
+            Wrong(
+                column,
+                "import.spreadsheet-error",
+                $"Kalkylbladets formel gav {cell}. Rätta den i kalkylbladet.",
+                $"The spreadsheet's formula gave {cell}. Put it right in the spreadsheet.");
             return null;
         }
 

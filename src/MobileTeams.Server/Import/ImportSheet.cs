@@ -20,20 +20,33 @@ internal sealed class ImportSheet
             }
             else if (!places.TryAdd(column, place))
             {
-                Add(table.Headings.Number, column, "import.column-twice", "Rubriken finns två gånger. Ta bort den ena kolumnen.", "The heading stands twice. Remove one of the columns.");
+                Add(
+                    table.Headings.Number,
+                    column,
+                    "import.column-twice",
+                    "Rubriken finns två gånger. Ta bort den ena kolumnen.",
+                    "The heading stands twice. Remove one of the columns.");
             }
         }
 
         foreach (var missing in columns.Where(column => column.IsRequired && !places.ContainsKey(column)))
-            Add(table.Headings.Number, missing, "import.column-missing", $"Kolumnen {missing.Name} saknas.", $"The column {missing.Name} ({missing.English}) is missing.");
+            Add(
+                table.Headings.Number,
+                missing,
+                "import.column-missing",
+                $"Kolumnen {missing.Name} saknas.",
+                $"The column {missing.Name} ({missing.English}) is missing.");
         if (unknown.Count > 0)
         {
             var names = string.Join(", ", unknown.Select(name => $"”{name}”"));
-            Notice("import.columns-unknown", $"Kolumner som inte känns igen hoppas över: {names}.", $"Columns that are not known are left out: {names}.");
+            Notice(
+                "import.columns-unknown",
+                $"Kolumner som inte känns igen hoppas över: {names}.",
+                $"Columns that are not known are left out: {names}.");
         }
 
         Rows = HasAllColumns ? [.. table.Lines.Select(line => new ImportRow(this, line))] : [];
-        foreach (var line in table.Lines.Where(line => line.Cells.Count > table.Headings.Cells.Count && line.Cells.Skip(table.Headings.Cells.Count).Any(cell => !string.IsNullOrWhiteSpace(cell))))
+        foreach (var line in table.Lines.Where(line => line.Cells.Skip(table.Headings.Cells.Count).Any(cell => !string.IsNullOrWhiteSpace(cell))))
         {
             Add(
                 line.Number,
@@ -76,7 +89,11 @@ internal sealed class ImportSheet
         foreach (var (row, key) in keyed)
         {
             if (!first.TryAdd(key, row.Line))
-                row.Wrong(column, "import.row-twice", $"Samma sak står redan på rad {first[key]}.", $"The same thing stands on line {first[key]} already.");
+                row.Wrong(
+                    column,
+                    "import.row-twice",
+                    $"Samma sak står redan på rad {first[key]}.",
+                    $"The same thing stands on line {first[key]} already.");
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class ImportStore(Database database, PatientStore patients, Time
     public async Task<IReadOnlySet<TeamShiftId>> ListMade(IReadOnlyCollection<TeamShiftId> shifts, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
-        var made = await connection.QueryAsync<Guid>("select team_shift_id from day_team where team_shift_id = any(@shifts)", new { shifts = shifts.Select(shift => shift.Value).ToArray() });
+        var made = await connection.QueryAsync<Guid>(
+            "select team_shift_id from day_team where team_shift_id = any(@shifts)", new { shifts = shifts.Select(shift => shift.Value).ToArray() });
         return made.Select(id => new TeamShiftId(id)).ToHashSet();
     }
 

@@ -8,7 +8,8 @@ namespace MobileTeams.Server.Import;
 /// <summary>Who is visited, one a line; known again by the identity number. A column that the file does not have leaves what is there.</summary>
 internal static class PatientImport
 {
-    private static readonly Column Identifier = new("Personnummer", "identity number", IsRequired: true, AlsoKnownAs: ["Samordningsnummer", "Reservnummer", "Person-nr", "Identitetsnummer"]);
+    private static readonly Column Identifier = new(
+        "Personnummer", "identity number", IsRequired: true, AlsoKnownAs: ["Samordningsnummer", "Reservnummer", "Person-nr", "Identitetsnummer"]);
     private static readonly Column GivenName = new("Förnamn", "given name", "givenName", IsRequired: true, AlsoKnownAs: ["First name"]);
     private static readonly Column FamilyName = new("Efternamn", "family name", "familyName", IsRequired: true, AlsoKnownAs: ["Last name", "Surname"]);
     private static readonly Column Address = new("Adress", "address", "address", IsRequired: true, AlsoKnownAs: ["Gatuadress"]);
@@ -53,13 +54,21 @@ internal static class PatientImport
             var before = known.GetValueOrDefault(identifier.Value);
             if (known.ContainsKey(identifier.Value) && before is null)
             {
-                row.Wrong(Identifier, "import.patient-closed", "Kontot får inte ändra den här patienten.", "This account may not change this patient.");
+                row.Wrong(
+                    Identifier,
+                    "import.patient-closed",
+                    "Kontot får inte ändra den här patienten.",
+                    "This account may not change this patient.");
                 continue;
             }
 
             if (before is not null && before.Centre != desk.Centre.Id)
             {
-                row.Wrong(Identifier, "import.other-centre", "Patienten hör till ett annat vårdcentrum och flyttas inte genom import.", "The patient belongs to another care centre and is not moved by an import.");
+                row.Wrong(
+                    Identifier,
+                    "import.other-centre",
+                    "Patienten hör till ett annat vårdcentrum och flyttas inte genom import.",
+                    "The patient belongs to another care centre and is not moved by an import.");
                 continue;
             }
 
@@ -114,7 +123,11 @@ internal static class PatientImport
     {
         SafetyFlags Flag(Column column, SafetyFlags flag) => row.YesNo(column, before.HasFlag(flag)) ? flag : SafetyFlags.None;
 
-        return Flag(Violence, SafetyFlags.ViolenceRisk) | Flag(Oxygen, SafetyFlags.Oxygen) | Flag(Infection, SafetyFlags.Infection) | Flag(Dog, SafetyFlags.Dog) | Flag(HeavyLift, SafetyFlags.HeavyLift);
+        return Flag(Violence, SafetyFlags.ViolenceRisk)
+            | Flag(Oxygen, SafetyFlags.Oxygen)
+            | Flag(Infection, SafetyFlags.Infection)
+            | Flag(Dog, SafetyFlags.Dog)
+            | Flag(HeavyLift, SafetyFlags.HeavyLift);
     }
 
     // "Karin Berg, dotter, 070-174 06 05 | Nils Berg, son"

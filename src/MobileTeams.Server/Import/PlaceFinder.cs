@@ -44,7 +44,11 @@ internal sealed class PlaceFinder(RoadMap map, GeoPoint near)
         switch (map.Snap(place))
         {
             case Snap.OffMap { LooksSwapped: true }:
-                row.Wrong(longitude, "import.coordinates-swapped", "Longitud och latitud är förväxlade. Byt plats på dem.", "Longitude and latitude are swapped. Exchange them.");
+                row.Wrong(
+                    longitude,
+                    "import.coordinates-swapped",
+                    "Longitud och latitud är förväxlade. Byt plats på dem.",
+                    "Longitude and latitude are swapped. Exchange them.");
                 return null;
             case Snap.OffMap:
                 row.Wrong(
@@ -70,19 +74,29 @@ internal sealed class PlaceFinder(RoadMap map, GeoPoint near)
         var address = row.Cell(column);
         var (name, locality) = Parts(address);
         var found = map.Search(Searched(address), MostFound, near);
-        var fitting = found
-            .Where(one => one.Kind != FoundKind.Street && Parts(one.Label) is var (itsName, itsLocality) && itsName == name && (locality.Length == 0 || itsLocality.Split(' ').Intersect(locality.Split(' ')).Any()))
-            .ToList();
+
+        bool IsMeant((string Name, string Locality) label) =>
+            label.Name == name && (locality.Length == 0 || label.Locality.Split(' ').Intersect(locality.Split(' ')).Any());
+
+        var fitting = found.Where(one => one.Kind != FoundKind.Street && IsMeant(Parts(one.Label))).ToList();
         if (fitting.Count == 1) return fitting[0].Place;
         if (fitting.Count > 1)
         {
             var labels = string.Join(" / ", fitting.Take(4).Select(one => one.Label));
-            row.Wrong(column, "import.address-several", $"Adressen finns på flera ställen: {labels}. Skriv ort efter ett komma, eller ange koordinater.", $"There are several such addresses: {labels}. Write the town after a comma, or give coordinates.");
+            row.Wrong(
+                column,
+                "import.address-several",
+                $"Adressen finns på flera ställen: {labels}. Skriv ort efter ett komma, eller ange koordinater.",
+                $"There are several such addresses: {labels}. Write the town after a comma, or give coordinates.");
             return null;
         }
 
         var like = found.Count == 0 ? "" : Language.Say($" Närmast: {found[0].Label}.", $" Nearest: {found[0].Label}.");
-        row.Wrong(column, "import.address-unknown", $"Adressen finns inte på kartan.{like} Rätta den, eller ange koordinater.", $"The address is not on the map.{like} Put it right, or give coordinates.");
+        row.Wrong(
+            column,
+            "import.address-unknown",
+            $"Adressen finns inte på kartan.{like} Rätta den, eller ange koordinater.",
+            $"The address is not on the map.{like} Put it right, or give coordinates.");
         return null;
     }
 

@@ -69,7 +69,11 @@ internal sealed class References
         if (row.Text(column, "") is not { Length: > 0 } written) return null;
         if (centre.Areas.FirstOrDefault(area => SearchText.Fold(area) == SearchText.Fold(written)) is { } known) return known;
         var areas = string.Join(", ", centre.Areas);
-        row.Wrong(column, "import.area", $"{centre.Name} har inget område {written}. Områdena är: {areas}.", $"{centre.Name} has no area {written}. The areas are: {areas}.");
+        row.Wrong(
+            column,
+            "import.area",
+            $"{centre.Name} har inget område {written}. Områdena är: {areas}.",
+            $"{centre.Name} has no area {written}. The areas are: {areas}.");
         return null;
     }
 }

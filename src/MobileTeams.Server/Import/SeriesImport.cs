@@ -64,9 +64,17 @@ internal static class SeriesImport
         foreach (var (row, identifier) in identifiers)
         {
             if (known.GetValueOrDefault(identifier.Value) is not { } patient)
-                row.Wrong(Identifier, "import.patient-unknown", "Det finns ingen sådan patient. Läs in patienterna först.", "There is no such patient. Import the patients first.");
+                row.Wrong(
+                    Identifier,
+                    "import.patient-unknown",
+                    "Det finns ingen sådan patient. Läs in patienterna först.",
+                    "There is no such patient. Import the patients first.");
             else if (patient.Centre != desk.Centre.Id)
-                row.Wrong(Identifier, "import.other-centre", "Patienten hör till ett annat vårdcentrum.", "The patient belongs to another care centre.");
+                row.Wrong(
+                    Identifier,
+                    "import.other-centre",
+                    "Patienten hör till ett annat vårdcentrum.",
+                    "The patient belongs to another care centre.");
             else
                 found.Add((row, patient));
         }
@@ -111,7 +119,11 @@ internal static class SeriesImport
         foreach (var word in words)
         {
             if (Choices.Weekdays(word) is not { } named)
-                row.Wrong(Weekdays, "import.weekday", $"”{word}” är ingen veckodag. Skriv som: mån, ons, fre; eller vardagar, helger, alla.", $"“{word}” is no weekday. Write like: mon, wed, fri; or weekdays, weekends, all.");
+                row.Wrong(
+                    Weekdays,
+                    "import.weekday",
+                    $"”{word}” är ingen veckodag. Skriv som: mån, ons, fre; eller vardagar, helger, alla.",
+                    $"“{word}” is no weekday. Write like: mon, wed, fri; or weekdays, weekends, all.");
             else if (named.Count == 0)
                 return [];
             else
@@ -130,11 +142,23 @@ internal static class SeriesImport
             var colon = written.IndexOf(':', StringComparison.Ordinal);
             var (word, text) = colon < 0 ? (written, "") : (written[..colon].Trim(), written[(colon + 1)..].Trim());
             if (Choices.Tasks.Find(word) is not { } kind)
-                row.Wrong(Tasks, "import.task", $"”{(word.Length > 30 ? word[..30] : word)}” är ingen insats. Välj bland: {Choices.Tasks.Written}.", $"“{(word.Length > 30 ? word[..30] : word)}” is no task. Choose among: {Choices.Tasks.Written}.");
+                row.Wrong(
+                    Tasks,
+                    "import.task",
+                    $"”{(word.Length > 30 ? word[..30] : word)}” är ingen insats. Välj bland: {Choices.Tasks.Written}.",
+                    $"“{(word.Length > 30 ? word[..30] : word)}” is no task. Choose among: {Choices.Tasks.Written}.");
             else if (text.Length > LongestTask)
-                row.Wrong(Tasks, "import.too-long", $"Texten till en insats är längre än {LongestTask} tecken.", $"The text of a task is longer than {LongestTask} characters.");
+                row.Wrong(
+                    Tasks,
+                    "import.too-long",
+                    $"Texten till en insats är längre än {LongestTask} tecken.",
+                    $"The text of a task is longer than {LongestTask} characters.");
             else if (Cells.IsFormula(text))
-                row.Wrong(Tasks, "import.formula", "Texten börjar som en formel i ett kalkylblad. Skriv bara texten.", "The text begins like a spreadsheet's formula. Write the text only.");
+                row.Wrong(
+                    Tasks,
+                    "import.formula",
+                    "Texten börjar som en formel i ett kalkylblad. Skriv bara texten.",
+                    "The text begins like a spreadsheet's formula. Write the text only.");
             else
                 tasks.Add(new CareTask(kind, text));
         }

@@ -74,7 +74,11 @@ internal static class ShiftImport
     {
         var crew = staff.Find(row, Crew, row.List(Crew));
         foreach (var employee in row.List(Crew).Where(employee => staff.Find(employee) is { } person && person.Centre != desk.Centre.Id))
-            row.Wrong(Crew, "import.other-centre", $"{staff.Find(employee)!.Name} hör till ett annat vårdcentrum.", $"{staff.Find(employee)!.Name} belongs to another care centre.");
+            row.Wrong(
+                Crew,
+                "import.other-centre",
+                $"{staff.Find(employee)!.Name} hör till ett annat vårdcentrum.",
+                $"{staff.Find(employee)!.Name} belongs to another care centre.");
         if (row.List(Crew).Distinct(StringComparer.OrdinalIgnoreCase).Count() < row.List(Crew).Count)
             row.Wrong(Crew, "import.crew-twice", "Samma person står två gånger i besättningen.", "The same person stands twice in the crew.");
         var duty = row.Choice(Duty, before?.Duty, Choices.Duties) ?? DutyKind.Working;
@@ -92,7 +96,11 @@ internal static class ShiftImport
         var (starts, ends) = (desk.Time.Instant(localDate, from), desk.Time.Instant(to > from ? localDate : localDate.AddDays(1), to));
         var breaks = row.Has(Break) ? Breaks(desk, row, starts, ends) : before?.Breaks ?? [];
         if (!row.Has(Break) && breaks.Any(rest => rest.EarliestStart < starts || rest.LatestStart + rest.Length > ends))
-            row.Wrong(null, "import.break", "Rasten som finns ligger utanför de nya tiderna. Ta med kolumnen Rast.", "The break that is there lies outside the new times. Give the column Rast (break).");
+            row.Wrong(
+                null,
+                "import.break",
+                "Rasten som finns ligger utanför de nya tiderna. Ta med kolumnen Rast.",
+                "The break that is there lies outside the new times. Give the column Rast (break).");
         return (new TeamShift(before?.Id ?? ImportIds.Shift(desk.Centre.Id, date, team), desk.Centre.Id, date, team, area, duty, crew, car, starts, ends, breaks), newCar);
     }
 
@@ -107,7 +115,11 @@ internal static class ShiftImport
             var latest = row.Time(to, null) is { } late ? After(desk, starts, late) : Earlier(since + RestRules.LongestWithoutBreak, ends - minutes);
             if (earliest < starts || latest < earliest || latest + minutes > ends)
             {
-                row.Wrong(length, "import.break", "Rasten ryms inte i passet mellan tidigast och senast.", "The break does not fit into the shift between earliest and latest.");
+                row.Wrong(
+                    length,
+                    "import.break",
+                    "Rasten ryms inte i passet mellan tidigast och senast.",
+                    "The break does not fit into the shift between earliest and latest.");
                 continue;
             }
 
@@ -133,7 +145,9 @@ internal static class ShiftImport
         var changed = shifts.ToList();
         var made = await desk.Store.ListMade([.. changed.Select(shift => shift.Id)], ct);
         if (made.Count == 0) return;
-        var dates = string.Join(", ", changed.Where(shift => made.Contains(shift.Id)).Select(shift => shift.Date).Distinct().Order().Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var dates = string.Join(
+            ", ",
+            changed.Where(shift => made.Contains(shift.Id)).Select(shift => shift.Date).Distinct().Order().Select(date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         sheet.Notice(
             "import.days-made",
             $"Dagar som redan är skapade behåller sina team som de är: {dates}.",

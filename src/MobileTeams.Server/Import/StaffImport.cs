@@ -24,6 +24,7 @@ internal static class StaffImport
     private static readonly Column Revoked = new("Återkallad", "revoked");
 
     private static readonly Column[] OfPerson = [Name, Profession, DayBreakpoint, Area, Languages];
+    private static readonly Column[] OfDelegation = [From, To, Delegator, ForPatient, Revoked];
 
     public static IReadOnlyList<Column> Columns { get; } = [Employee, Name, Profession, DayBreakpoint, Area, Languages, Task, From, To, Delegator, ForPatient, Revoked];
 
@@ -42,10 +43,11 @@ internal static class StaffImport
             var (before, person) = people[group.Key];
             var delegations = new Delegations(desk, person, employee => people.TryGetValue(employee.ToUpperInvariant(), out var inFile) ? inFile.After : known.Find(employee), patients);
             foreach (var row in group.Where(row => !row.IsEmpty(Task))) delegations.Add(row);
-            foreach (var row in group.Where(row => row.IsEmpty(Task) && !(row.IsEmpty(From) && row.IsEmpty(To) && row.IsEmpty(Delegator) && row.IsEmpty(ForPatient) && row.IsEmpty(Revoked))))
+            foreach (var row in group.Where(row => row.IsEmpty(Task) && !OfDelegation.All(row.IsEmpty)))
                 row.Wrong(Task, "import.delegation-incomplete", "Det står inte vad som delegeras.", "It does not say what is delegated.");
             var after = person with { Delegations = delegations.All };
-            items.Add(ImportedItem.Of(group.First().Line, after.Name, Choices.Professions.NameOf(after.Category), before, after, Columns, connection => CentreStore.Save(connection, after)));
+            var profession = Choices.Professions.NameOf(after.Category);
+            items.Add(ImportedItem.Of(group.First().Line, after.Name, profession, before, after, Columns, connection => CentreStore.Save(connection, after)));
         }
 
         return items;
@@ -56,14 +58,22 @@ internal static class StaffImport
         var first = rows[0];
         if (before is not null && before.Centre != desk.Centre.Id)
         {
-            first.Wrong(Employee, "import.other-centre", "Personen hör till ett annat vårdcentrum och flyttas inte genom import.", "The person belongs to another care centre and is not moved by an import.");
+            first.Wrong(
+                Employee,
+                "import.other-centre",
+                "Personen hör till ett annat vårdcentrum och flyttas inte genom import.",
+                "The person belongs to another care centre and is not moved by an import.");
             return null;
         }
 
         foreach (var row in rows.Skip(1))
         {
             foreach (var column in OfPerson.Where(column => !row.IsEmpty(column) && row.Cell(column) != first.Cell(column)))
-                row.Wrong(column, "import.row-differs", $"Samma person har ett annat värde på rad {first.Line}.", $"The same person has another value on line {first.Line}.");
+                row.Wrong(
+                    column,
+                    "import.row-differs",
+                    $"Samma person har ett annat värde på rad {first.Line}.",
+                    $"The same person has another value on line {first.Line}.");
         }
 
         return new Person(
@@ -121,7 +131,11 @@ internal static class StaffImport
         {
             var (task, from, to, revoked) = (row.Choice(Task, null, Choices.Tasks), row.Date(From, null), row.Date(To, null), row.Date(Revoked, null));
             foreach (var column in new[] { From, To, Delegator }.Where(row.IsEmpty))
-                row.Wrong(column, "import.delegation-incomplete", "En delegering har första dag, sista dag och vem som delegerar.", "A delegation has a first day, a last day and who delegates.");
+                row.Wrong(
+                    column,
+                    "import.delegation-incomplete",
+                    "En delegering har första dag, sista dag och vem som delegerar.",
+                    "A delegation has a first day, a last day and who delegates.");
             var patient = patients.TryGetValue(row, out var named) ? named : (PatientId?)null;
             if (task is not { } what || from is not { } first || to is not { } last || row.IsEmpty(Delegator) || (patient is null && !row.IsEmpty(ForPatient))) return;
             if (!TaskRules.MayBeDelegated(what))
@@ -129,7 +143,11 @@ internal static class StaffImport
             if (last < first)
                 row.Wrong(To, "import.delegation-backwards", "Sista dagen ligger före den första.", "The last day lies before the first.");
             if (last > first.AddYears(1))
-                row.Wrong(To, "import.delegation-too-long", $"En delegering gäller högst ett år: till och med {first.AddYears(1):yyyy-MM-dd}.", $"A delegation holds for one year at most: up to {first.AddYears(1):yyyy-MM-dd}.");
+                row.Wrong(
+                    To,
+                    "import.delegation-too-long",
+                    $"En delegering gäller högst ett år: till och med {first.AddYears(1):yyyy-MM-dd}.",
+                    $"A delegation holds for one year at most: up to {first.AddYears(1):yyyy-MM-dd}.");
             var delegator = find(row.Cell(Delegator));
             if (delegator is null)
             {
@@ -138,7 +156,11 @@ internal static class StaffImport
             }
 
             if (delegator.Id == person.Id || !TaskRules.MayByProfession(delegator.Category, what))
-                row.Wrong(Delegator, "import.delegator", "Den som delegerar måste själv få göra insatsen genom sitt yrke, och vara någon annan.", "Whoever delegates must have the task by profession, and be somebody else.");
+                row.Wrong(
+                    Delegator,
+                    "import.delegator",
+                    "Den som delegerar måste själv få göra insatsen genom sitt yrke, och vara någon annan.",
+                    "Whoever delegates must have the task by profession, and be somebody else.");
             var there = all.FindIndex(one => one.Task == what && one.Patient == patient && one.ValidFrom == first);
             var before = there < 0 ? null : all[there];
             var delegation = new Delegation(
