@@ -86,7 +86,6 @@ public sealed class RunningHouse : IAsyncLifetime
         });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
-        await page.Clock.SetSystemTimeAsync(ServerNow.UtcDateTime);
         page.Console += (_, message) =>
         {
             if (message.Type == "error") Faults.Add($"{page.Url}: {message.Text}");
@@ -120,6 +119,8 @@ public sealed class RunningHouse : IAsyncLifetime
     public async Task<IPage> OpenTablet(string login)
     {
         var tablet = await OpenWindow(820, 1180);
+        // A tablet goes by its own clock; it has to show the server's day.
+        await tablet.Clock.SetSystemTimeAsync(ServerNow.UtcDateTime);
         await tablet.GotoAsync("/tablet/");
         await tablet.GetByLabel("Användarnamn").FillAsync(login);
         await tablet.GetByLabel("Lösenord").FillAsync(Password);
@@ -135,18 +136,21 @@ public sealed class RunningHouse : IAsyncLifetime
     }
 
     /// <summary>Somebody with an account in a crew that is out now and has work left, and the team.</summary>
-    public async Task<(string Login, Guid Team)> FindNurse(string centre)
+    /// <param name="mayAssess">Only a nurse or physician, whom an urgent call may be given to.</param>
+    public async Task<(string Login, Guid Team)> FindNurse(string centre, bool mayAssess = false)
     {
         await using var command = database.CreateCommand(
             """
             select a.login, s.id from team_shift s join care_centre c on c.id = s.centre_id join account a on a.person_id = any(s.crew)
-            where c.name = $1 and s.starts_at <= $2 and s.ends_at > $3
+            join person p on p.id = a.person_id
+            where (p.body ->> 'category' in ('RegisteredNurse', 'Physician') or not $4) and c.name = $1 and s.starts_at <= $2 and s.ends_at > $3
               and (select count(*) from assignment x join day_visit v on v.visit_id = x.visit_id where x.team_shift_id = s.id and v.status = 'Published') >= 3
             order by s.id, a.login limit 1
             """);
         command.Parameters.Add(new NpgsqlParameter { Value = centre });
         command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.AddHours(2).UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { Value = mayAssess });
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre}.");
         return (reader.GetString(0), reader.GetGuid(1));
@@ -163,12 +167,23 @@ public sealed class RunningHouse : IAsyncLifetime
         centre);
 
     /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
-    public Task<Guid> FindDone(Guid team, string login) => One<Guid>(
-        $"""
-        select (e.body ->> 'visit')::uuid from day_event e join account a on a.id = e.account_id
-        where e.kind = 'VisitCompleted' and e.body -> 'origin' ->> 'team' = $1::text and a.login = '{login}' order by e.version desc limit 1
-        """,
-        team.ToString());
+    public async Task<Guid> FindDone(Guid team, string login)
+    {
+        for (var tries = 0; tries < 120; tries++)
+        {
+            await using var command = database.CreateCommand(
+                """
+                select (e.body ->> 'visit')::uuid from day_event e join account a on a.id = e.account_id
+                where e.kind = 'VisitCompleted' and e.body -> 'origin' ->> 'team' = $1 and a.login = $2 order by e.version desc limit 1
+                """);
+            command.Parameters.Add(new NpgsqlParameter { Value = team.ToString() });
+            command.Parameters.Add(new NpgsqlParameter { Value = login });
+            if (await command.ExecuteScalarAsync() is Guid done) return done;
+            await Task.Delay(500);
+        }
+
+        throw new TimeoutException($"Nothing completed by {login} reached the server. Its last lines:\n{ServerLog}");
+    }
 
     public Task<long> CountEvents(Guid visit, string kind) => One<long>($"select count(*) from day_event where kind = '{kind}' and body ->> 'visit' = $1::text", visit.ToString());
 
