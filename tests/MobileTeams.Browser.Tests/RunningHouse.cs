@@ -86,10 +86,6 @@ public sealed class RunningHouse : IAsyncLifetime
         });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error") Faults.Add($"{page.Url}: {message.Text}");
-        };
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
@@ -97,9 +93,6 @@ public sealed class RunningHouse : IAsyncLifetime
         };
         return page;
     }
-
-    /// <summary>Errors that browsers wrote to their consoles.</summary>
-    public List<string> Faults { get; } = [];
 
     /// <summary>Requests that went anywhere but to our own server.</summary>
     public List<string> Strangers { get; } = [];
@@ -219,6 +212,7 @@ public sealed class RunningHouse : IAsyncLifetime
             "--MobileTeams:Database", Connection,
             "--MobileTeams:Map", Path.Combine(folder, "county.roads"),
             "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3", "--MobileTeams:DemoTraffic", "false",
+            "--MobileTeams:Attribution", "Norduppland, ett påhittat län",
             "--MobileTeams:Clock", ServerNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             "--Logging:LogLevel:Default", "Warning",
         }) start.ArgumentList.Add(argument);

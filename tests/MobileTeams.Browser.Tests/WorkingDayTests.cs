@@ -189,6 +189,9 @@ public sealed partial class WorkingDayTests(RunningHouse house)
             await NoFindings(page, $"import {theme}");
             await RunningHouse.Shoot(page, $"import-{theme}-{language}");
         }
+
+        // No tile, font or script came from anywhere else.
+        Assert.Empty(house.Strangers);
     }
 
     [Fact]
