@@ -37,13 +37,9 @@ internal static class Words
 
     public static string PromisesAtRisk => Say("Löften i fara", "Promises at risk");
 
-    public static string FreeTeams => Say("Lediga team", "Free teams");
-
     public static string VisitsDone => Say("Klara besök", "Visits done");
 
     public static string Live => Say("Live", "Live");
-
-    public static string NotLive => Say("Ej live", "Not live");
 
     public static string LiveLost(TimeSpan age) => Say($"Förbindelsen är bruten sedan {Age(age)}", $"Disconnected for {Age(age)}");
 
@@ -235,8 +231,6 @@ internal static class Words
     public static string ChangedAt(string clock) => Say($"Senast ändrat {clock}", $"Last changed {clock}");
 
     public static string PlanFor(int seconds) => Say($"Räkna i {seconds} s", $"Work for {seconds} s");
-
-    public static string NoChange => Say("Förslaget ändrar ingenting.", "The proposal changes nothing.");
 
     public static string PlanFailed => Say("Planeringen gick inte igenom", "The planning did not succeed");
 
