@@ -72,7 +72,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await page.getByRole("heading", { name: "Gösta Lindahl" }).waitFor();
     await act("Framme");
     await page.getByRole("link", { name: /Utan nät · 4 ej skickade/ }).click();
-    expect(await page.locator(".events li").count()).toBe(4);
+    await expect.poll(() => page.locator(".events li").count()).toBe(4);
     await shoot(page, "walk-outbox");
     await backOnline();
     await page.getByRole("link", { name: /Allt skickat/ }).waitFor();
