@@ -12,7 +12,7 @@ internal static class MapCommands
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static Command Make() => new("map", "Build maps and ask them.") { Build(), Info(), Matrix(), Route(), Search(), ExportGraph() };
+    public static Command Make() => new("map", "Build maps and ask them.") { Build(), Info(), Matrix(), Route(), Search(), GraphCommands.Export(), GraphCommands.Bench() };
 
     private static Command Build()
     {
@@ -107,15 +107,6 @@ internal static class MapCommands
         return command;
     }
 
-    private static Command ExportGraph()
-    {
-        var file = MapFile();
-        var output = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
-        var command = new Command("export-graph", "Writes first_out, head, travel_time (uint32, ms), latitude and longitude (float32) as raw little-endian arrays.") { file, output };
-        command.SetAction(arguments => Load(arguments.GetRequiredValue(file)).ExportGraph(arguments.GetRequiredValue(output).FullName));
-        return command;
-    }
-
     private static void Describe(MapInfo info)
     {
         Console.WriteLine($"built from        {info.BuiltFrom}");
@@ -129,7 +120,11 @@ internal static class MapCommands
         Console.WriteLine($"base map          {info.DrawnFeatures} features");
     }
 
-    private static Argument<FileInfo> MapFile() => new("map") { Description = "A .roads file." };
+    internal static Argument<FileInfo> MapFile() => new("map") { Description = "A .roads file." };
+
+    internal static Option<string> Profile() => new("--profile") { Description = "car", DefaultValueFactory = _ => "car" };
+
+    internal static RoadMap Load(ParseResult arguments, Argument<FileInfo> file) => RoadMap.Load(arguments.GetRequiredValue(file).FullName);
 
     private static RoadMap Load(FileInfo file) => RoadMap.Load(file.FullName);
 

@@ -68,7 +68,16 @@ internal static class MapBuilder
             SnapEdges = snapEdges,
             Addresses = register,
             Drawn = drawn,
-            Hierarchy = Contraction.Of(graph.First, graph.Head, graph.Cost, Step("contracting"), ct),
+            Hierarchy = Customization.Of(Skeleton.Of(graph.First, graph.Head, Order(graph, Step("ordering"), ct)), graph.Cost),
         };
+    }
+
+    private static int[] Order(RoutingGraph graph, Action<double> onProgress, CancellationToken ct)
+    {
+        onProgress(0);
+        var (junctions, lon, lat) = (graph.JunctionOfNodes(), new float[graph.NodeCount], new float[graph.NodeCount]);
+        for (var node = 0; node < junctions.Length; node++)
+            (lon[node], lat[node]) = (graph.Network.JunctionLon[junctions[node]] / 1e7f, graph.Network.JunctionLat[junctions[node]] / 1e7f);
+        return Dissection.OfNodes(graph.First, graph.Head, lon, lat, onProgress, ct);
     }
 }

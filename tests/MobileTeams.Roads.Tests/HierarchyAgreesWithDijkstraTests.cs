@@ -83,11 +83,19 @@ public sealed class HierarchyAgreesWithDijkstraTests
         for (var seed = 0; seed < 6; seed++)
         {
             var (first, head, cost) = RandomGraph(nodes, arcs, seed);
-            var hierarchy = Contraction.Of(first, head, cost);
+            var hierarchy = Prepared(first, head, cost, seed);
             var search = new RouteSearch(hierarchy);
             var all = Enumerable.Range(0, nodes).Select(node => new[] { new Seed(node, node % 3) }).ToArray();
-            var cells = new long[nodes * nodes];
-            new TableSweep(hierarchy).Fill(all, all, cells);
+            var sets = new SeedSets();
+            foreach (var seeds in all)
+            {
+                sets.Add(seeds[0]);
+                sets.Close();
+            }
+
+            var (cells, narrow) = (new long[nodes * nodes], new uint[nodes * nodes]);
+            SweptTable.Fill(hierarchy, sets, sets, 0, Weight.Infinite, cells, threads: 1 + (seed % 3));
+            SweptTable.Fill(hierarchy, sets, sets, 32, (uint)int.MaxValue, narrow, threads: 1 + (seed % 2));
             for (var from = 0; from < nodes; from++)
             {
                 var expected = PlainDijkstra(first, head, cost, from);
@@ -95,6 +103,7 @@ public sealed class HierarchyAgreesWithDijkstraTests
                 {
                     var sum = expected[to] >= Weight.Infinite ? Weight.Infinite : expected[to] + (from % 3) + (to % 3);
                     Assert.Equal(sum, cells[(from * nodes) + to]);
+                    Assert.Equal(sum >= Weight.Infinite ? int.MaxValue : (uint)Weight.Ms(sum), narrow[(from * nodes) + to]);
                     Assert.Equal(sum, search.Find(all[from], all[to]));
                     if (sum < Weight.Infinite) AssertWayAddsUp(search, hierarchy, first, head, cost, from, to, expected[to]);
                 }
@@ -105,10 +114,20 @@ public sealed class HierarchyAgreesWithDijkstraTests
     [Fact]
     public void A_graph_without_arcs_reaches_only_itself()
     {
-        var hierarchy = Contraction.Of([0, 0, 0], [], []);
+        var hierarchy = Prepared([0, 0, 0], [], [], seed: 1);
         var search = new RouteSearch(hierarchy);
         Assert.Equal(5, search.Find([new Seed(1, 2)], [new Seed(1, 3)]));
         Assert.Equal(Weight.Infinite, search.Find([new Seed(1, 2)], [new Seed(0, 3)]));
+    }
+
+    private static Hierarchy Prepared(int[] first, int[] head, long[] cost, int seed)
+    {
+        // Places do not matter for what is true; any will do.
+        var random = new Random(seed);
+        float[] Places() => [.. Enumerable.Range(0, first.Length - 1).Select(_ => (float)random.NextDouble())];
+        var order = Dissection.OfNodes(first, head, Places(), Places());
+        Assert.Equal(Enumerable.Range(0, first.Length - 1), order.Order());
+        return Customization.Of(Skeleton.Of(first, head, order), cost);
     }
 
     internal static List<RoadPoint> RandomPoints(RoadMap map, int count, int seed)

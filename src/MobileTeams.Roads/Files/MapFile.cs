@@ -19,6 +19,7 @@ internal static class MapFile
         PutNetwork(file, map.Network);
         var h = map.Hierarchy;
         file.Put("ch.rank", h.RankOf);
+        file.Put("ch.parent", h.Parent);
         file.Put("ch.up.first", h.UpFirst);
         file.Put("ch.up.head", h.UpHead);
         file.Put("ch.up.cost", h.UpCost);
@@ -48,6 +49,7 @@ internal static class MapFile
             Hierarchy = new Hierarchy
             {
                 RankOf = file.Take<int>("ch.rank"),
+                Parent = file.Take<int>("ch.parent"),
                 UpFirst = file.Take<int>("ch.up.first"),
                 UpHead = file.Take<int>("ch.up.head"),
                 UpCost = file.Take<long>("ch.up.cost"),

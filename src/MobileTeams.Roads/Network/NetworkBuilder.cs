@@ -194,7 +194,7 @@ internal sealed class NetworkBuilder
                 seconds += use.WaitingSeconds * share;
             }
 
-            return Math.Max(1, (int)Math.Min(Math.Round(seconds * 1000), 1 << 29));
+            return Math.Max(1, (int)Math.Min(Math.Round(seconds * 1000), 1 << 28));
         }
 
         private int JunctionAt(int node)

@@ -10,20 +10,15 @@ namespace MobileTeams.Roads.Trips;
 internal sealed class TripFinder(RoadNetwork network, RoutingGraph graph, Hierarchy hierarchy)
 {
     private readonly ConcurrentBag<RouteSearch> idleSearches = [];
-    private readonly ConcurrentBag<TableSweep> idleSweeps = [];
 
     public TravelTable Table(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to)
     {
         var cells = new long[checked(from.Count * to.Count)];
         if (cells.Length == 0) return new TravelTable(from.Count, to.Count, [], []);
-        var order = AlongTheCurve(from);
-        var sources = Array.ConvertAll(order, i => Leaving(from[i]));
-        var targets = new Seed[to.Count][];
-        for (var i = 0; i < targets.Length; i++) targets[i] = Entering(to[i]);
-
-        if (!idleSweeps.TryTake(out var sweep)) sweep = new TableSweep(hierarchy);
-        sweep.Fill(sources, targets, cells);
-        idleSweeps.Add(sweep);
+        var (sources, targets) = (new SeedSets(), new SeedSets());
+        foreach (var point in from) Close(sources, Leaving(point));
+        foreach (var point in to) Close(targets, Entering(point));
+        SweptTable.Fill(hierarchy, sources, targets, 0, Weight.Infinite, cells, threads: 1);
 
         var onEdge = new Dictionary<int, List<int>>();
         for (var column = 0; column < to.Count; column++)
@@ -33,13 +28,13 @@ internal sealed class TripFinder(RoadNetwork network, RoutingGraph graph, Hierar
         }
 
         var (seconds, metres) = (new int[cells.Length], new int[cells.Length]);
-        for (var row = 0; row < order.Length; row++)
+        for (var row = 0; row < from.Count; row++)
         {
-            var source = from[order[row]];
+            var source = from[row];
             var line = cells.AsSpan(row * to.Count, to.Count);
             if (onEdge.TryGetValue(source.Edge, out var columns))
                 foreach (var column in columns) line[column] = Math.Min(line[column], Direct(source, to[column]));
-            var start = order[row] * to.Count;
+            var start = row * to.Count;
             for (var column = 0; column < line.Length; column++)
             {
                 var isReachable = line[column] < Weight.Infinite;
@@ -131,16 +126,9 @@ internal sealed class TripFinder(RoadNetwork network, RoutingGraph graph, Hierar
         return network.BackwardMs[from.Edge] != RoadNetwork.Closed ? ToTail(from) - ToTail(to) : Weight.Infinite;
     }
 
-    private static int[] AlongTheCurve(IReadOnlyList<RoadPoint> points)
+    private static void Close(SeedSets sets, Seed[] seeds)
     {
-        var (keys, order) = (new uint[points.Count], new int[points.Count]);
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            keys[i] = Degrees.HilbertOf(Degrees.Units(points[i].Place.Lon), Degrees.Units(points[i].Place.Lat));
-        }
-
-        Array.Sort(keys, order);
-        return order;
+        foreach (var seed in seeds) sets.Add(seed);
+        sets.Close();
     }
 }
