@@ -16,7 +16,7 @@ internal static class GraphCommands
         var output = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
         var profile = MapCommands.Profile();
         var command = new Command("export-graph", "Writes first_out, head, travel_time (uint32, ms), latitude and longitude (float32) as raw little-endian arrays.") { file, output, profile };
-        command.SetAction(arguments => MapCommands.Load(arguments, file).ExportGraph(arguments.GetRequiredValue(output).FullName));
+        command.SetAction(arguments => MapCommands.ModeOf(MapCommands.Load(arguments, file), arguments.GetValue(profile)).ExportGraph(arguments.GetRequiredValue(output).FullName));
         return command;
     }
 

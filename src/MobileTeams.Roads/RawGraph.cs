@@ -46,6 +46,9 @@ public sealed class RawGraph
         return new RawGraph(first, head, time, Places(folder, "latitude", first.Length - 1), Places(folder, "longitude", first.Length - 1));
     }
 
+    /// <summary>Takes ownership of the arrays: the arcs out of node n are <c>first[n]</c> to <c>first[n + 1]</c>, times in milliseconds, places in degrees.</summary>
+    public static RawGraph Of(int[] first, int[] head, uint[] travelTime, float[] latitude, float[] longitude) => new(first, head, travelTime, latitude, longitude);
+
     /// <summary>Reads node numbers, uint32; a number may stand more than once.</summary>
     /// <exception cref="InputException"><c>map.graph-unreadable</c> or <c>map.graph-invalid</c>.</exception>
     public int[] LoadNodes(string path)

@@ -6,35 +6,6 @@ namespace MobileTeams.Roads.Tests;
 
 public sealed class HierarchyAgreesWithDijkstraTests
 {
-    [Theory]
-    [InlineData("alvkarleby", 40)]
-    [InlineData("osthammar", 40)]
-    [InlineData("uppsala-lan-parts", 40)]
-    [InlineData("uppsala-centrum", 30)]
-    [InlineData("lazaros-stockholm", 40)]
-    [InlineData("r5-fiji-ferry", 20)]
-    public void Seconds_and_metres_on_a_real_extract(string name, int count)
-    {
-        var map = RealMaps.Map(name);
-        var points = RandomPoints(map, count, seed: 1);
-        var judge = new DijkstraJudge(map.Graph.Network);
-        var matrix = map.Matrix(points);
-        var reachable = 0;
-        for (var from = 0; from < count; from++)
-        {
-            var expected = judge.From(points[from], points);
-            for (var to = 0; to < count; to++)
-            {
-                Assert.Equal(InWholes(expected[to]), Cell(matrix, from, to));
-                if (expected[to] is not null) reachable++;
-                if ((from + to) % 7 == 0) AssertRouteAgrees(map.FindRoute(points[from], points[to]), expected[to], points[from], points[to]);
-            }
-        }
-
-        // The diagonal alone would prove nothing.
-        Assert.True(reachable > count * 3, $"only {reachable} pairs reachable");
-    }
-
     [Fact]
     public void One_to_many_and_many_to_one_agree_with_the_square_matrix()
     {
@@ -145,26 +116,6 @@ public sealed class HierarchyAgreesWithDijkstraTests
         return points;
     }
 
-    private static void AssertRouteAgrees(Route? route, (long Ms, long Dm)? expected, RoadPoint from, RoadPoint to)
-    {
-        if (expected is null)
-        {
-            Assert.Null(route);
-            return;
-        }
-
-        Assert.NotNull(route);
-        Assert.Equal(InWholes(expected), (route.Seconds, route.Metres));
-        Assert.Equal(from.Place, route.Shape[0]);
-        Assert.Equal(to.Place, route.Shape[^1]);
-        Assert.InRange(route.Steps.Sum(step => step.Seconds), route.Seconds - route.Steps.Count, route.Seconds + route.Steps.Count);
-
-        // The line is as long as the way, but for rounding each edge to a decimetre.
-        var drawn = 0.0;
-        for (var i = 1; i < route.Shape.Count; i++) drawn += route.Shape[i - 1].MetresTo(route.Shape[i]);
-        Assert.InRange(drawn, (route.Metres * 0.995) - 3, (route.Metres * 1.005) + 3);
-    }
-
     private static void AssertWayAddsUp(RouteSearch search, Hierarchy hierarchy, int[] first, int[] head, long[] cost, int from, int to, long expected)
     {
         var arcs = new List<int>();
@@ -183,9 +134,6 @@ public sealed class HierarchyAgreesWithDijkstraTests
     }
 
     private static (int, int) Cell(TravelMatrix matrix, int from, int to) => (matrix.Seconds(from, to), matrix.Metres(from, to));
-
-    private static (int, int) InWholes((long Ms, long Dm)? cost) =>
-        cost is var (ms, dm) ? ((int)((ms + 500) / 1000), (int)((dm + 5) / 10)) : (TravelMatrix.Unreachable, TravelMatrix.Unreachable);
 
     private static (int[] First, int[] Head, long[] Cost) RandomGraph(int nodes, int arcs, int seed)
     {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace MobileTeams.Roads.Hierarchies;
 
 /// <summary>Where a search begins or ends: a node of the graph, and the weight between it and the point on a road.</summary>
-internal readonly record struct Seed(int Node, long Cost);
+/// <param name="Road">The road that this part of the trip drives, where there is one.</param>
+internal readonly record struct Seed(int Node, long Cost, int Road = -1);
 
 /// <summary>The seeds of many points, one after the other.</summary>
 internal sealed class SeedSets
