@@ -28,6 +28,7 @@ public sealed partial class PlanHandler(
 {
     public const string JobName = "plan";
     public const string ExecutionGroup = "planning";
+    public const int LongestWhy = 200;
     public const int UsualSeconds = 20;
     private const int NightSeconds = 120;
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMilliseconds(400);
@@ -98,9 +99,9 @@ public sealed partial class PlanHandler(
     }
 
     /// <summary>Puts a proposal into force, as an event of the day.</summary>
-    public async Task<Publishing> Publish(Guid id, Viewer viewer, CancellationToken ct) => await Publish(id, viewer.Name, viewer.Account, ct);
+    public async Task<Publishing> Publish(Guid id, Viewer viewer, string? why, CancellationToken ct) => await Publish(id, viewer.Name, viewer.Account, why, ct);
 
-    public async Task<Publishing> Publish(Guid id, string by, Guid? account, CancellationToken ct)
+    public async Task<Publishing> Publish(Guid id, string by, Guid? account, string? why, CancellationToken ct)
     {
         if (await store.Find(id, ct) is not { State: PlanState.Proposed, Proposal: { } proposal } run) return Publishing.NotProposed;
         // The run's id is the event's: pressing twice publishes once.
@@ -109,7 +110,7 @@ public sealed partial class PlanHandler(
         switch (handled)
         {
             case Handled.Decided { Change: DayChange.Accepted } or Handled.Repeated:
-                await store.MarkPublished(id, by, ct);
+                await store.MarkPublished(id, by, why, ct);
                 return Publishing.Done;
             case Handled.Decided { Change: DayChange.Refused { Why: Refusal.DayMovedOn } }:
                 return Publishing.DayMovedOn;

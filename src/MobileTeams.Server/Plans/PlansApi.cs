@@ -84,10 +84,11 @@ public static class PlansApi
             await store.Cancel(run, ct);
             return Results.NoContent();
         }).DisableAntiforgery();
-        plans.MapPost("/{run:guid}/publish", async (Guid run, HttpContext http, CentreStore centres, PlanStore store, PlanHandler handler, CancellationToken ct) =>
+        plans.MapPost("/{run:guid}/publish", async (Guid run, string? why, HttpContext http, CentreStore centres, PlanStore store, PlanHandler handler, CancellationToken ct) =>
         {
             if (await FindMine(run, http, centres, store, ct) is null) return NoRun();
-            return await handler.Publish(run, Viewer.Of(http.User), ct) switch
+            if (why?.Length > PlanHandler.LongestWhy) return Errors.Problem(422, "plan.why", $"Why a plan is published is said in {PlanHandler.LongestWhy} characters at most.", "why");
+            return await handler.Publish(run, Viewer.Of(http.User), why, ct) switch
             {
                 Publishing.Done => Results.NoContent(),
                 Publishing.DayMovedOn => Errors.Problem(409, "day.moved-on", "The day has changed since this plan was made. Plan again; nothing was changed."),

@@ -29,10 +29,14 @@ public sealed class APlanIsAProposalUntilPublishedTests(WorldServer server) : IC
         Assert.Equal(before.Version, (await Find(centre)).Version);
         Assert.All((await Find(centre)).Visits.Values, visit => Assert.Empty(visit.Assignments));
 
-        using (var published = await desk.PostAsync($"/api/plans/{run}/publish", null)) Assert.Equal(HttpStatusCode.NoContent, published.StatusCode);
+        using (var published = await desk.PostAsync($"/api/plans/{run}/publish?why=Gun+blev+sjuk", null)) Assert.Equal(HttpStatusCode.NoContent, published.StatusCode);
         var after = await Find(centre);
         Assert.Equal(before.Version + 1, after.Version);
         Assert.All(after.Visits.Values, visit => Assert.Equal(World.G1.Id, Assert.Single(visit.Assignments).Team));
+
+        var kept = Assert.Single(await server.Services.GetRequiredService<PlanStore>().ListPublished(centre.Id, World.Today, CancellationToken.None));
+        Assert.Equal((run, World.Dispatcher.Name, "Gun blev sjuk", server.Clock.GetUtcNow()), (kept.Id, kept.PublishedBy, kept.PublishedWhy, kept.PublishedAt!.Value));
+        Assert.Equal((3, kept.Cost), (kept.Trail[^1].Placed, kept.Trail[^1].Cost)); // the trail ends with what was proposed
 
         await Refused(desk, run, "plan.not-proposed");
         Assert.Equal(after.Version, (await Find(centre)).Version);
