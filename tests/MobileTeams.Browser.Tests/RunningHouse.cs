@@ -159,6 +159,19 @@ public sealed class RunningHouse : IAsyncLifetime
         """,
         centre);
 
+    /// <summary>The home of the centre's patient with the lowest id who may be found, as an address to search for.</summary>
+    public Task<string> FindAddress(string centre) => One<string>(
+        "select p.body ->> 'address' from patient p join care_centre c on c.id = p.centre_id where c.name = $1 and not p.is_protected order by p.id limit 1", centre);
+
+    /// <summary>Makes what was dispatched and is not acknowledged so much older, as if the time had passed.</summary>
+    public async Task AgeDispatches(TimeSpan by)
+    {
+        await using var command = database.CreateCommand(
+            "update day_visit set body = jsonb_set(body, '{dispatchedAt}', to_jsonb((body ->> 'dispatchedAt')::timestamptz - $1)) where status = 'Dispatched'");
+        command.Parameters.Add(new NpgsqlParameter { Value = by });
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
     public async Task<Guid> FindDone(Guid team, string login)
     {

@@ -146,8 +146,7 @@ public sealed partial class WorkingDayTests(RunningHouse house)
         await desk.FillAsync("#b", "Palliativ, plan finns");
         await desk.FillAsync("#a", "Svår smärta enligt dottern");
         await desk.FillAsync("#r", "Bedömning, extra dos");
-        await desk.SelectOptionAsync("#by", new SelectOptionValue { Index = 1 });
-        await desk.Locator(".classes label", new PageLocatorOptions { HasText = "Orange" }).ClickAsync();
+        await Classify(desk, "Orange");
         await desk.ClickAsync("text=Vem kan komma?");
         await Expect(desk.Locator(".candidate").First).ToBeVisibleAsync();
         await RunningHouse.Shoot(desk, "urgent-candidates");
@@ -160,6 +159,77 @@ public sealed partial class WorkingDayTests(RunningHouse house)
         await tablet.Locator("#alarm button").ClickAsync();
         await Expect(desk.Locator(".chain-list dt").Nth(3)).Not.ToHaveTextAsync("–");
         await RunningHouse.Shoot(desk, "urgent-acknowledged");
+    }
+
+    [Fact]
+    public async Task A_call_for_an_address_without_a_patient_is_sent_and_tied_later()
+    {
+        var (login, team) = await house.FindNurse("Vårdcentrum Tierp", mayAssess: true);
+        var tablet = await house.OpenTablet(login);
+        var desk = await house.OpenDesk("samordnare.tierp");
+        await desk.ClickAsync("text=Akut samtal");
+        await desk.FillAsync("#phone", "0293-999 99 99");
+        await desk.FillAsync("#caller", "En granne");
+        await Expect(desk.Locator(".by-phone")).ToContainTextAsync("Numret finns inte hos någon patient.");
+        await desk.FillAsync("#about", "Man omkring 80");
+        await desk.FillAsync("#where", await house.FindAddress("Vårdcentrum Tierp"));
+        await desk.Locator(".found button").First.ClickAsync();
+        await Expect(desk.Locator(".chosen-place")).ToBeVisibleAsync();
+        await desk.FillAsync("#s", "Hittad på golvet");
+        await Classify(desk, "Gul");
+        await desk.ClickAsync("text=Vem kan komma?");
+        await Expect(desk.Locator(".candidate").First).ToBeVisibleAsync();
+        await RunningHouse.Shoot(desk, "call-for-an-address");
+        var name = await house.FindTeamName(team);
+        await desk.Locator(".candidate:not([disabled])", new PageLocatorOptions { HasTextRegex = new Regex($"^{name} · ") }).First.ClickAsync();
+        await Expect(tablet.GetByText("Nytt uppdrag").First).ToBeVisibleAsync();
+        await tablet.Locator("#alarm button").ClickAsync();
+        await Expect(tablet.GetByText("Man omkring 80").First).ToBeVisibleAsync();
+        await RunningHouse.Shoot(tablet, "tablet-unknown-person");
+        await Expect(desk.Locator(".lane .visit.urgent", new PageLocatorOptions { HasText = "Man omkring 80" }).First).ToBeVisibleAsync();
+
+        // Somebody recognised him.
+        var who = await house.FindPatientName("Vårdcentrum Tierp");
+        await desk.FillAsync("#who", who);
+        await desk.Locator(".found button").First.ClickAsync();
+        await Expect(desk.Locator(".call .matters")).ToBeVisibleAsync();
+        await RunningHouse.Shoot(desk, "call-tied");
+        await Expect(tablet.GetByText(who.Split(' ')[0]).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_team_that_does_not_answer_is_told_again_and_then_people_are()
+    {
+        var (login, team) = await house.FindNurse("Vårdcentrum Östhammar", mayAssess: true);
+        var tablet = await house.OpenTablet(login);
+        var desk = await house.OpenDesk("samordnare.osthammar");
+        var lead = await house.OpenDesk("teamledare.osthammar");
+        await lead.ClickAsync("a[title='Nästa dag']");
+        await Expect(lead.Locator("h1")).ToContainTextAsync("25 november", new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
+        await desk.ClickAsync("text=Akut samtal");
+        await desk.FillAsync("#who", await house.FindPatientName("Vårdcentrum Östhammar"));
+        await desk.Locator(".found button").First.ClickAsync();
+        await desk.FillAsync("#s", "Svår andnöd");
+        await Classify(desk, "Orange");
+        await desk.ClickAsync("text=Vem kan komma?");
+        var name = await house.FindTeamName(team);
+        await desk.Locator(".candidate:not([disabled])", new PageLocatorOptions { HasTextRegex = new Regex($"^{name} · ") }).First.ClickAsync();
+        await Expect(tablet.Locator("#alarm button")).ToBeVisibleAsync();
+
+        // Nobody touches the tablet for two minutes.
+        await house.AgeDispatches(TimeSpan.FromSeconds(121));
+        await Expect(desk.Locator(".escalation.open")).ToContainTextAsync($"{name} kvitterar inte");
+        await Expect(desk.Locator(".escalation.open")).ToContainTextAsync("Nästa team erbjudet");
+        await Expect(lead.Locator(".escalation.open")).ToContainTextAsync("Ingen har reagerat");
+        await RunningHouse.Shoot(desk, "escalation");
+        await RunningHouse.Shoot(lead, "escalation-team-lead");
+        await NoFindings(desk, "escalation");
+        await lead.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Jag tar det" }).PressAsync("Enter");
+        await Expect(desk.Locator(".escalation")).ToContainTextAsync("tog det");
+        await Expect(lead.Locator(".escalation.open")).ToHaveCountAsync(0);
+        await tablet.Locator("#alarm button").ClickAsync();
+        await Expect(desk.Locator(".escalation")).ToHaveCountAsync(0);
+        await Expect(desk.Locator(".chain-list")).ToContainTextAsync("Larmat igen med ljud");
     }
 
     [Fact]
@@ -212,6 +282,14 @@ public sealed partial class WorkingDayTests(RunningHouse house)
         Assert.True(await house.CountAllEvents() >= before);
         var desk = await house.OpenDesk("samordnare.tierp");
         await Expect(desk.Locator(".visit").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>The first clinician of the list chooses a class.</summary>
+    private static async Task Classify(IPage desk, string urgency)
+    {
+        await desk.SelectOptionAsync("#by", new SelectOptionValue { Index = 1 });
+        await Expect(desk.Locator(".classes input").First).ToBeEnabledAsync();
+        await desk.Locator(".classes label", new PageLocatorOptions { HasText = urgency }).ClickAsync();
     }
 
     private static async Task NoFindings(IPage page, string screen)

@@ -7,6 +7,7 @@ using MobileTeams.Server.Days;
 using MobileTeams.Server.Import;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Tablet;
 using MobileTeams.Server.Urgent;
 using Npgsql;
 
@@ -37,6 +38,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddPatients();
         builder.AddDays();
         builder.AddUrgent();
+        builder.AddTablet();
         builder.AddLive();
         builder.AddImport();
         builder.Services.AddSingleton(TownMap.Map);

@@ -45,16 +45,25 @@ public sealed class PatientStore(Database database, TimeProvider clock)
         return await Read(connection, viewer, "not p.is_protected and p.search_text like all(@patterns)", new { patterns }, "search", limit);
     }
 
-    /// <summary>What planning has to know of a centre's patients. Names, numbers, phones and texts stay behind.</summary>
-    public async Task<IReadOnlyList<Patient>> ListForPlanning(CareCentreId centre, CancellationToken ct)
+    /// <summary>Patients whose own number, or a relative's, is this one. Protected identities are not found by it.</summary>
+    public async Task<IReadOnlyList<Patient>> FindByPhone(Viewer viewer, string phone, int limit, CancellationToken ct)
     {
+        if (PhoneNumber.Fold(phone) is not { } folded) return [];
+        await using var connection = await database.Open(ct);
+        return await Read(connection, viewer, "not p.is_protected and p.phones @> array[@folded]", new { folded }, "phone", limit);
+    }
+
+    /// <summary>What planning has to know of patients. Names, numbers, phones and texts stay behind.</summary>
+    public async Task<IReadOnlyList<Patient>> ListForPlanning(IReadOnlyCollection<PatientId> patients, CancellationToken ct)
+    {
+        if (patients.Count == 0) return [];
         await using var connection = await database.Open(ct);
         var bodies = await connection.QueryAsync<string>(
             """
             select jsonb_strip_nulls(body || '{"givenName":"","familyName":"","phone":"","whatMatters":"","address":"","relatives":[],
-                "identifier":"189001019802","access":{"kind":"OpensSelf","detail":""}}') from patient where centre_id = @centre order by id
+                "identifier":"189001019802","access":{"kind":"OpensSelf","detail":""}}') from patient where id = any(@patients) order by id
             """,
-            new { centre = centre.Value });
+            new { patients = patients.Select(patient => patient.Value).ToArray() });
         return [.. bodies.Select(Documents.Read<Patient>)];
     }
 
@@ -62,10 +71,10 @@ public sealed class PatientStore(Database database, TimeProvider clock)
     {
         await connection.ExecuteAsync(
             """
-            insert into patient (id, centre_id, organisation_id, identifier, is_protected, named_staff, search_text, body)
-            values (@id, @centre, @organisation, @identifier, @isProtected, @named, @search, @body::jsonb)
+            insert into patient (id, centre_id, organisation_id, identifier, is_protected, named_staff, search_text, phones, body)
+            values (@id, @centre, @organisation, @identifier, @isProtected, @named, @search, @phones, @body::jsonb)
             on conflict (id) do update set centre_id = excluded.centre_id, identifier = excluded.identifier, is_protected = excluded.is_protected,
-                named_staff = excluded.named_staff, search_text = excluded.search_text, body = excluded.body
+                named_staff = excluded.named_staff, search_text = excluded.search_text, phones = excluded.phones, body = excluded.body
             """,
             new
             {
@@ -76,6 +85,7 @@ public sealed class PatientStore(Database database, TimeProvider clock)
                 isProtected = patient.IsProtected,
                 named = patient.NamedStaff.Select(person => person.Value).ToArray(),
                 search = patient.IsProtected ? "" : SearchText.Fold($"{patient.GivenName} {patient.FamilyName} {patient.Identifier.Value} {patient.Address}"),
+                phones = PhoneNumber.Of(patient),
                 body = Documents.Write(patient),
             });
     }
