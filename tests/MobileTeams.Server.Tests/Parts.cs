@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Audit;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Import;
@@ -36,6 +37,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddData();
         builder.AddAccounts();
         builder.AddPatients();
+        builder.AddAudit();
         builder.AddDays();
         builder.AddUrgent();
         builder.AddTablet();

@@ -232,6 +232,12 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 
+    public static string Reconnecting => Say("Förbindelsen är bruten. Försöker igen …", "The connection is broken. Trying again …");
+
+    public static string ConnectionGone => Say("Förbindelsen kom inte tillbaka.", "The connection did not come back.");
+
+    public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
+
     public static string OpenCall => Say("Öppna samtalet", "Open the call");
 
     public static string NobodyFound => Say("Ingen patient hittades.", "No patient was found.");
@@ -321,7 +327,7 @@ internal static class Words
 
     public static string ShowAll(int count) => Say($"Visa alla {count}", $"Show all {count}");
 
-    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; det senaste visas.", "Somebody else changed the call at the same time; the newest is shown.");
+    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; båda ändringarna är sparade.", "Somebody else changed the call at the same time; both changes are saved.");
 
     public static string Nearest(string team, string why) => Say($"Närmast {team}: {why}.", $"Nearest {team}: {why}.");
 

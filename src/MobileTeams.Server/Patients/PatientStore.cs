@@ -11,16 +11,18 @@ namespace MobileTeams.Server.Patients;
 /// <summary>Patients, as far as the viewer may see them. Whatever is read of a patient leaves a row in the access log, in the same statement.</summary>
 public sealed class PatientStore(Database database, TimeProvider clock)
 {
-    // Own organisation; the whole of it for those who plan and answer calls, else those whom the viewer's own teams visit yesterday, today
-    // or tomorrow; protected identities for the named only.
+    // The whole organisation for those who plan and answer calls, else those whom the viewer's own teams visit yesterday, today or tomorrow;
+    // protected identities for the named only.
     private const string MaySee =
         """
-        p.organisation_id = @organisation
-        and (not p.is_protected or @person = any(p.named_staff))
+        (not p.is_protected or @person = any(p.named_staff))
         and (@wide or exists (
             select 1 from day_visit v join assignment a on a.visit_id = v.visit_id join day_team t on t.team_shift_id = a.team_shift_id
             where v.patient_id = p.id and @person = any(t.crew) and t.date between @today - 1 and @today + 1))
         """;
+
+    // Opened by this viewer in an emergency, for an hour.
+    private const string IsOpened = "exists (select 1 from emergency_opening o where o.account_id = @account and o.patient_id = p.id and o.ends_at > @at)";
 
     /// <summary>Those of the patients whom the viewer may see; the others are silently absent.</summary>
     /// <param name="action">What the reading was for, such as <c>board</c>, <c>card</c>, <c>tablet</c>; goes into the access log.</param>
@@ -108,10 +110,12 @@ public sealed class PatientStore(Database database, TimeProvider clock)
         });
         var bodies = await connection.QueryAsync<string>(
             $"""
-            with seen as (select p.id, p.body from patient p where {which} and {MaySee} order by p.search_text, p.id limit @limit),
+            with seen as (
+                select p.id, p.body, ({MaySee}) is not true as emergency from patient p
+                where {which} and p.organisation_id = @organisation and (({MaySee}) or {IsOpened}) order by p.search_text, p.id limit @limit),
             logged as (
-                insert into access_log (at, account_id, organisation_id, centre_id, patient_id, action)
-                select @at, @account, @organisation, @centre::uuid, id, @action from seen)
+                insert into access_log (at, account_id, organisation_id, centre_id, patient_id, action, emergency)
+                select @at, @account, @organisation, @centre::uuid, id, @action, emergency from seen)
             select body from seen
             """,
             parameters);
