@@ -49,7 +49,7 @@ public sealed partial class PlanHandler(
         try
         {
             if (await book.Find(run.Centre, run.Date, ct) is not { } day) throw new InputException("day.none", "There is no such day to plan.");
-            var known = await facts.Get(run.Centre, run.Date, ct);
+            var known = await facts.Get(day, ct);
             if (!await store.Begin(id, day.Version, day.Visits.Values.Count(visit => !visit.Status.IsOver()), ct)) return;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var latest = new Latest();

@@ -1,6 +1,7 @@
 using Dapper;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Proposals;
+using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Data;
 
 namespace MobileTeams.Server.Plans;
@@ -58,6 +59,22 @@ public sealed class PlanStore(Database database, TimeProvider clock)
         await using var connection = await database.Open(ct);
         var rows = await connection.QueryAsync<Row>(
             $"select {Columns} from plan_run where centre_id = @centre and date = @date and state = 'published' order by published_at desc", new { centre = centre.Value, date });
+        return [.. rows.Select(row => row.ToRun())];
+    }
+
+    /// <summary>Runs of the viewer's organisation that wait, run, or failed after an instant and have no later run for their day; newest first.</summary>
+    public async Task<IReadOnlyList<PlanRun>> ListUnsettled(Viewer viewer, DateTimeOffset after, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<Row>(
+            $"""
+            select {Columns} from plan_run r
+            where r.centre_id in (select c.id from care_centre c where c.organisation_id = @organisation and (@centre::uuid is null or c.id = @centre))
+                and (state in ('waiting', 'running') or state = 'failed' and asked_at > @after
+                    and not exists (select 1 from plan_run later where later.centre_id = r.centre_id and later.date = r.date and later.asked_at > r.asked_at))
+            order by asked_at desc
+            """,
+            new { organisation = viewer.Organisation.Value, centre = viewer.Centre?.Value, after = after.UtcDateTime });
         return [.. rows.Select(row => row.ToRun())];
     }
 

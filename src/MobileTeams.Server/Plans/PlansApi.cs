@@ -32,6 +32,7 @@ public static class PlansApi
         builder.Services.AddSingleton<PlanStore>();
         builder.Services.AddSingleton<PlanHandler>();
         builder.Services.AddSingleton<Retention>();
+        builder.Services.AddSingleton<JobBoard>();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(builder.Configuration["MobileTeams:TimeZone"] ?? "Europe/Stockholm");
         builder.Services.AddQuartz(quartz =>
         {
