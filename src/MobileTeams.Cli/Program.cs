@@ -2,7 +2,7 @@ using System.CommandLine;
 using MobileTeams.Cli;
 using MobileTeams.Measures;
 
-var root = new RootCommand("MobileTeams: build maps, ask them, and make the demo county.") { MapCommands.Make(), DemoCommands.Make() };
+var root = new RootCommand("MobileTeams: build maps, ask them, solve published instances, and make the demo county.") { MapCommands.Make(), SolveCommand.Make(), DemoCommands.Make() };
 try
 {
     var parsed = root.Parse(args);
