@@ -1,6 +1,7 @@
 using MobileTeams.Measures;
 using MobileTeams.Server;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Audit;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Demo;
@@ -21,6 +22,7 @@ builder.AddData();
 builder.AddAccounts();
 builder.AddMaps();
 builder.AddPatients();
+builder.AddAudit();
 builder.AddDays();
 builder.AddPlans();
 builder.AddUrgent();
@@ -31,6 +33,7 @@ builder.AddDesk();
 builder.AddDemo();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseErrors();
 app.UseLanguages();
 app.UseAccounts();
@@ -43,6 +46,7 @@ app.MapPlans();
 app.MapTablet();
 app.MapVisitEvents();
 app.MapImport();
+app.MapAudit();
 app.MapLive();
 app.MapDesk();
 try

@@ -21,8 +21,9 @@ public sealed partial class RoomsTests
     /// <summary>Each folder of the server and which of the others it may import.</summary>
     private static readonly Dictionary<string, string[]> Features = new()
     {
-        [""] = ["Accounts", "Data", "Days", "Demo", "Desk", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Tablet", "Urgent", "Visits"],
+        [""] = ["Accounts", "Audit", "Data", "Days", "Demo", "Desk", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Tablet", "Urgent", "Visits"],
         ["Accounts"] = ["Data"],
+        ["Audit"] = ["Accounts", "Data"],
         ["Data"] = ["Live"],
         ["Live"] = ["Accounts", "Data", "Days"],
         ["Maps"] = ["Data"],
@@ -35,7 +36,7 @@ public sealed partial class RoomsTests
         ["Tablet"] = ["Accounts", "Data", "Days", "Maps", "Organisations", "Patients", "Urgent"],
         ["Import"] = ["Accounts", "Data", "Organisations", "Patients"],
         ["Demo"] = ["Accounts", "Data", "Days", "Organisations", "Patients", "Plans"],
-        ["Desk"] = ["Accounts", "Data", "Days", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Urgent"],
+        ["Desk"] = ["Accounts", "Audit", "Data", "Days", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Urgent"],
     };
 
     private static readonly string Root = FindRoot();

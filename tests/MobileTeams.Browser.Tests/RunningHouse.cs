@@ -86,6 +86,10 @@ public sealed class RunningHouse : IAsyncLifetime
         });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) || message.Text.Contains("violates the following", StringComparison.Ordinal)) Violations.Add(message.Text);
+        };
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
@@ -94,6 +98,9 @@ public sealed class RunningHouse : IAsyncLifetime
         return page;
     }
 
+    /// <summary>What a page wanted to do and the content policy forbade.</summary>
+    public List<string> Violations { get; } = [];
+
     /// <summary>Requests that went anywhere but to our own server.</summary>
     public List<string> Strangers { get; } = [];
 
@@ -101,11 +108,28 @@ public sealed class RunningHouse : IAsyncLifetime
     {
         var page = await OpenWindow(width, height);
         await page.GotoAsync("/sign-in");
+        await SignIn(page, login);
+        await page.WaitForSelectorAsync(".desk");
+        return page;
+    }
+
+    /// <summary>Signs in and goes to a page, in a look and a language.</summary>
+    public async Task<IPage> SignIn(string login, string path, string theme = "light", string language = "sv")
+    {
+        var page = await OpenWindow();
+        await page.GotoAsync($"/look?theme={theme}&language={language}&back=/sign-in");
+        await SignIn(page, login);
+        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
+        await page.GotoAsync(path);
+        await page.WaitForSelectorAsync("main h1");
+        return page;
+    }
+
+    private static async Task SignIn(IPage page, string login)
+    {
         await page.FillAsync("#login", login);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForSelectorAsync(".desk");
-        return page;
     }
 
     /// <summary>Signs in on a tablet and starts the shift that runs now, with the first car.</summary>
@@ -158,6 +182,43 @@ public sealed class RunningHouse : IAsyncLifetime
         where c.name = $1 and not p.is_protected and p.body ->> 'safety' = 'None' order by p.id limit 1
         """,
         centre);
+
+    /// <summary>The home of the centre's patient with the lowest id who may be found, as an address to search for.</summary>
+    public Task<string> FindAddress(string centre) => One<string>(
+        "select p.body ->> 'address' from patient p join care_centre c on c.id = p.centre_id where c.name = $1 and not p.is_protected order by p.id limit 1", centre);
+
+    /// <summary>Makes what was dispatched and is not acknowledged so much older, as if the time had passed.</summary>
+    public async Task AgeDispatches(TimeSpan by)
+    {
+        await using var command = database.CreateCommand(
+            "update day_visit set body = jsonb_set(body, '{dispatchedAt}', to_jsonb((body ->> 'dispatchedAt')::timestamptz - $1)) where status = 'Dispatched'");
+        command.Parameters.Add(new NpgsqlParameter { Value = by });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The centre's protected patient: name and identity number.</summary>
+    public async Task<(string Name, string Number)> FindProtected(string centre)
+    {
+        var both = await One<string>(
+            """
+            select p.body ->> 'givenName' || ' ' || (p.body ->> 'familyName') || '/' || p.identifier from patient p join care_centre c on c.id = p.centre_id
+            where c.organisation_id = (select organisation_id from care_centre where name = $1) and p.is_protected order by p.id limit 1
+            """,
+            centre);
+        return (both.Split('/')[0], both.Split('/')[1]);
+    }
+
+    /// <summary>A planning of some later day that ended with a fault.</summary>
+    public async Task FailPlan(string centre, string why)
+    {
+        await using var command = database.CreateCommand(
+            """
+            insert into plan_run (id, centre_id, date, asked_by, asked_at, ended_at, seconds, seed, state, failure)
+            select gen_random_uuid(), id, '2027-03-01', 'test', $2, $2, 2, 1, 'failed', $3 from care_centre where name = $1
+            """);
+        foreach (var value in new object[] { centre, ServerNow.UtcDateTime, why }) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
 
     /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
     public async Task<Guid> FindDone(Guid team, string login)

@@ -42,7 +42,7 @@ public sealed class WorldIsWholeTests(Norduppland norduppland)
         var vehicles = world.Vehicles.ToDictionary(vehicle => vehicle.Id);
 
         Assert.All(world.Series, series => Assert.Contains(series.Patient, patients));
-        Assert.All(world.Requests, visit => Assert.Equal(visit.Centre, patients[visit.Patient].Centre));
+        Assert.All(world.Requests, visit => Assert.Equal(visit.Centre, patients[visit.Patient!.Value].Centre));
         Assert.All(world.Shifts, shift =>
         {
             Assert.All(shift.Crew, person => Assert.Equal(shift.Centre, people[person].Centre));
@@ -142,7 +142,7 @@ public sealed class WorldIsWholeTests(Norduppland norduppland)
                 foreach (var visit in world.VisitsOn(centre, date))
                 {
                     var able = teams.Where(shift => Start(visit, shift) is { } start
-                        && CrewRules.Broken(visit, patients[visit.Patient], [.. shift.Crew.Select(id => people[id])], start, time).All(rule => rule.Code == CrewRules.DoubleStaffing)).ToList();
+                        && CrewRules.Broken(visit, patients[visit.Patient!.Value], [.. shift.Crew.Select(id => people[id])], start, time).All(rule => rule.Code == CrewRules.DoubleStaffing)).ToList();
                     var there = teams.Where(shift => Start(visit, shift) is not null).Sum(shift => shift.Crew.Count);
                     Assert.True(able.Count > 0 && there >= visit.StaffNeeded, $"{centre.Name} {date}: nobody for {visit.Tasks[0].Kind} at {time.Local(visit.Allowed.Earliest):HH:mm}.");
                 }

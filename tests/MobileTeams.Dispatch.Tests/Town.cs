@@ -121,11 +121,11 @@ internal sealed class Town
             var stops = new List<PlannedStop>();
             foreach (var visit in route.Visits)
             {
-                var leg = Facts.Travel.Between(place, patients[visit.Patient].Place);
+                var leg = Facts.Travel.Between(place, Facts.PlaceOf(visit));
                 var start = free.AddSeconds(leg.Seconds);
                 if (start < visit.Allowed.Earliest) start = visit.Allowed.Earliest;
                 stops.Add(new PlannedStop(visit.Id, start, start + visit.Duration, leg.Seconds, leg.Metres));
-                (free, place) = (start + visit.Duration, patients[visit.Patient].Place);
+                (free, place) = (start + visit.Duration, Facts.PlaceOf(visit));
             }
 
             return new PlannedRoute(route.Team.Id, [.. stops], []);

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Audit;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Import;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Tablet;
 using MobileTeams.Server.Urgent;
 using Npgsql;
 
@@ -35,8 +37,10 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddData();
         builder.AddAccounts();
         builder.AddPatients();
+        builder.AddAudit();
         builder.AddDays();
         builder.AddUrgent();
+        builder.AddTablet();
         builder.AddLive();
         builder.AddImport();
         builder.Services.AddSingleton(TownMap.Map);

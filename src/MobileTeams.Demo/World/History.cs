@@ -15,7 +15,7 @@ internal static class History
     {
         foreach (var visit in VisitSeries.VisitsOn(date, series, patients, time))
         {
-            var patient = patients[visit.Patient];
+            var patient = patients[visit.Patient!.Value];
             var start = visit.Allowed.Earliest + ((visit.Allowed.Latest - visit.Allowed.Earliest) * 0.4);
             var able = shifts.Where(shift => shift.Duty == DutyKind.Working && start >= shift.Start.AddMinutes(10) && start + visit.Duration <= shift.End.AddMinutes(-5))
                 .Select(shift => (Shift: shift, Crew: shift.Crew.Select(id => people[id]).ToList()))

@@ -31,6 +31,7 @@ public sealed partial record Day
         DayEvent.VisitNoAnswer fact => VisitFacts.NobodyOpened(new DayDraft(this, facts), fact),
         DayEvent.VisitDeclined declined => VisitFacts.Ended(new DayDraft(this, facts), declined, declined.Visit, VisitStatus.Declined, declined.Reason),
         DayEvent.VisitCancelled cancelled => VisitFacts.Ended(new DayDraft(this, facts), cancelled, cancelled.Visit, VisitStatus.Cancelled, cancelled.Reason),
+        DayEvent.PatientKnown known => Known(known, facts),
         DayEvent.NoteAdded note => Added(note),
         DayEvent.TeamDelayed delayed => Delayed(delayed, facts),
         DayEvent.TeamSeen seen => Seen(seen, facts),
@@ -96,6 +97,16 @@ public sealed partial record Day
         if (!Visits.TryGetValue(note.Visit, out var visit)) return new DayChange.Refused(new Refusal.UnknownVisit(note.Visit));
         var noted = visit with { Notes = visit.Notes.Add(new VisitNote(note.Origin.Id, note.Origin.At, note.Origin.By, note.Text)) };
         return new DayChange.Accepted(this with { Version = Version + 1, Visits = Visits.SetItem(note.Visit, noted) }, note, [note.Visit], [], []);
+    }
+
+    // The place stays the call's own: the person is where help was asked for, at home or not.
+    private DayChange Known(DayEvent.PatientKnown known, DayFacts facts)
+    {
+        if (!Visits.TryGetValue(known.Visit, out var visit)) return new DayChange.Refused(new Refusal.UnknownVisit(known.Visit));
+        if (visit.Visit.Patient == known.Patient) return Note(this, known, "note.reached");
+        if (visit.Visit.Patient is not null) return new DayChange.Refused(new Refusal.PatientIsKnown(known.Visit));
+        var tied = visit with { Visit = visit.Visit with { Patient = known.Patient, StaffNeeded = CrewRules.StaffNeeded(visit.Visit.StaffNeeded, facts.Patients[known.Patient]) } };
+        return new DayChange.Accepted(this with { Version = Version + 1, Visits = Visits.SetItem(known.Visit, tied) }, known, [known.Visit], [], []);
     }
 
     private DayChange Delayed(DayEvent.TeamDelayed delayed, DayFacts facts)

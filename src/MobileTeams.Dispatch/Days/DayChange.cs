@@ -50,6 +50,9 @@ public abstract record Refusal(string Code)
     /// <summary>Nobody has this visit, so nobody can have gone there.</summary>
     public sealed record NoTeam(VisitId Visit) : Refusal("day.no-team");
 
+    /// <summary>The visit is for somebody already.</summary>
+    public sealed record PatientIsKnown(VisitId Visit) : Refusal("day.patient-is-known");
+
     /// <summary>A hard rule of the team or the visit would break; see <see cref="BrokenRule"/> for which and by how much.</summary>
     public sealed record RuleBroken(VisitId Visit, TeamShiftId Team, ImmutableArray<BrokenRule> Rules) : Refusal("day.rule-broken");
 }

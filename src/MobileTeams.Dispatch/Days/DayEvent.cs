@@ -53,6 +53,9 @@ public abstract record DayEvent(EventOrigin Origin)
 
     public sealed record VisitCancelled(EventOrigin Origin, VisitId Visit, string Reason) : DayEvent(Origin);
 
+    /// <summary>It has become known whom an urgent call without a patient is about.</summary>
+    public sealed record PatientKnown(EventOrigin Origin, VisitId Visit, PatientId Patient) : DayEvent(Origin);
+
     public sealed record NoteAdded(EventOrigin Origin, VisitId Visit, string Text) : DayEvent(Origin);
 
     /// <summary>The team's next visit, and so all after it, starts that much later than it was expected to.</summary>

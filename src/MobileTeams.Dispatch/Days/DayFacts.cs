@@ -3,6 +3,7 @@ using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Visits;
+using MobileTeams.Measures;
 
 namespace MobileTeams.Dispatch.Days;
 
@@ -20,7 +21,11 @@ public sealed record DayFacts(
     /// <summary>What the people do on the days around this one, for rest; this day's own shifts are in the day.</summary>
     public IReadOnlyDictionary<PersonId, IReadOnlyList<WorkPeriod>> OtherDuties { get; init; } = ImmutableDictionary<PersonId, IReadOnlyList<WorkPeriod>>.Empty;
 
-    internal Patient PatientOf(Visit visit) => Patients[visit.Patient];
+    /// <summary>The patient of a visit; null while nobody knows who it is.</summary>
+    internal Patient? FindPatient(Visit visit) => visit.Patient is { } patient ? Patients[patient] : null;
+
+    /// <summary>Where a visit is made: where it says so itself, else at the patient's home.</summary>
+    public GeoPoint PlaceOf(Visit visit) => visit.Place ?? Patients[visit.Patient!.Value].Place;
 
     internal IEnumerable<Person> CrewOf(TeamShift shift) => shift.Crew.Select(person => People[person]);
 }

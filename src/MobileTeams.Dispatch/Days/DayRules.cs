@@ -40,7 +40,7 @@ public static class DayRules
     /// <summary>The visits that start, or are expected to, when the patient's own rules for guests do not welcome them; for the report, it stops nobody.</summary>
     public static IEnumerable<VisitId> OutsideGuestRules(Day day, DayFacts facts) =>
         from visit in day.Visits.Values
-        where visit.Assignments.Length > 0 && !facts.PatientOf(visit.Visit).GuestRules.Allow(visit.Assignments[0].Start, facts.Time)
+        where visit.Assignments.Length > 0 && facts.FindPatient(visit.Visit)?.GuestRules.Allow(visit.Assignments[0].Start, facts.Time) == false
         orderby visit.Assignments[0].Start, visit.Visit.Id.Value
         select visit.Visit.Id;
 
@@ -48,7 +48,7 @@ public static class DayRules
     internal static ImmutableArray<BrokenRule> OfCrew(Day day, DayFacts facts, Visit visit, IReadOnlyList<TeamShiftId> teams, DateTimeOffset start)
     {
         var crew = teams.SelectMany(team => facts.CrewOf(day.Teams[team].Shift)).DistinctBy(person => person.Id).ToList();
-        return CrewRules.Broken(visit, facts.PatientOf(visit), crew, start, facts.Time);
+        return CrewRules.Broken(visit, facts.FindPatient(visit), crew, start, facts.Time);
     }
 
     /// <summary>The rules about time and place that break for a visit that stands in the day's routes.</summary>
@@ -85,9 +85,9 @@ public static class DayRules
     private static bool IsReachable(Day day, DayFacts facts, TeamDay team, DayVisit visit)
     {
         var index = team.Route.IndexOf(visit.Visit.Id);
-        var from = index > 0 ? facts.PatientOf(day.Visits[team.Route[index - 1]].Visit).Place : facts.Centre.Place;
-        var here = facts.PatientOf(visit.Visit).Place;
-        var to = index + 1 < team.Route.Length ? facts.PatientOf(day.Visits[team.Route[index + 1]].Visit).Place : facts.Centre.Place;
+        var from = index > 0 ? facts.PlaceOf(day.Visits[team.Route[index - 1]].Visit) : facts.Centre.Place;
+        var here = facts.PlaceOf(visit.Visit);
+        var to = index + 1 < team.Route.Length ? facts.PlaceOf(day.Visits[team.Route[index + 1]].Visit) : facts.Centre.Place;
         return (from == here || facts.Travel.IsKnown(from, here)) && (here == to || facts.Travel.IsKnown(here, to));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Timetable
             {
                 if (!byId.TryGetValue(id, out var call))
                 {
-                    call = new Call(day.Visits[id], facts.PatientOf(day.Visits[id].Visit).Place);
+                    call = new Call(day.Visits[id], facts.PlaceOf(day.Visits[id].Visit));
                     byId.Add(id, call);
                     calls.Add(call);
                 }

@@ -71,7 +71,7 @@ internal static class VisitFacts
                 draft.Set(draft[other] with { Status = VisitStatus.Acknowledged, EnRouteAt = null });
             if (!status.IsHistory() || (fact.Origin.Team is { } reporter && reporter != assignment.Team)) continue;
             var team = draft.Day.Teams[assignment.Team] with { HeldUntil = status.IsUnderWay() ? null : draft.Day.Teams[assignment.Team].HeldUntil };
-            var door = new TeamPosition(draft.Facts.PatientOf(draft[id].Visit).Place, fact.Origin.At, PositionSource.Visit);
+            var door = new TeamPosition(draft.Facts.PlaceOf(draft[id].Visit), fact.Origin.At, PositionSource.Visit);
             draft.Set(team.Position?.At > door.At ? team : team with { Position = door });
         }
     }

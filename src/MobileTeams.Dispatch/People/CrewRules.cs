@@ -18,25 +18,26 @@ public static class CrewRules
     public const string ProtectedIdentity = "rule.protected-identity";
 
     /// <summary>How many must come: nobody works alone where there is a risk of violence, whatever the visit asks for.</summary>
-    public static int StaffNeeded(int asked, Patient patient) => Math.Max(asked, patient.Safety.HasFlag(SafetyFlags.ViolenceRisk) ? 2 : 1);
+    /// <param name="patient">Null while nobody knows who it is.</param>
+    public static int StaffNeeded(int asked, Patient? patient) => Math.Max(asked, patient?.Safety.HasFlag(SafetyFlags.ViolenceRisk) == true ? 2 : 1);
 
     /// <summary>How many must come to a visit of this patient.</summary>
-    public static int StaffNeeded(Visit visit, Patient patient) => StaffNeeded(visit.StaffNeeded, patient);
+    public static int StaffNeeded(Visit visit, Patient? patient) => StaffNeeded(visit.StaffNeeded, patient);
 
     /// <summary>Every rule that breaks when these people together come to the visit at this instant; empty when they may.</summary>
-    public static ImmutableArray<BrokenRule> Broken(Visit visit, Patient patient, IReadOnlyCollection<Person> crew, DateTimeOffset start, ServiceTime time)
+    public static ImmutableArray<BrokenRule> Broken(Visit visit, Patient? patient, IReadOnlyCollection<Person> crew, DateTimeOffset start, ServiceTime time)
     {
         var broken = ImmutableArray.CreateBuilder<BrokenRule>();
         foreach (var task in visit.Tasks.Select(task => task.Kind).Distinct())
-            if (OfCrew(task, patient.Id, crew, start, time) is { } rule) broken.Add(rule);
+            if (OfCrew(task, visit.Patient, crew, start, time) is { } rule) broken.Add(rule);
         var missing = StaffNeeded(visit, patient) - crew.Count;
         if (missing > 0) broken.Add(new BrokenRule(DoubleStaffing, missing, null));
-        var strangers = patient.IsProtected ? crew.Count(person => !patient.NamedStaff.Contains(person.Id)) : 0;
+        var strangers = patient is { IsProtected: true } ? crew.Count(person => !patient.NamedStaff.Contains(person.Id)) : 0;
         if (strangers > 0) broken.Add(new BrokenRule(ProtectedIdentity, strangers, null));
         return broken.ToImmutable();
     }
 
-    private static BrokenRule? OfCrew(CareTaskKind task, PatientId patient, IReadOnlyCollection<Person> crew, DateTimeOffset start, ServiceTime time)
+    private static BrokenRule? OfCrew(CareTaskKind task, PatientId? patient, IReadOnlyCollection<Person> crew, DateTimeOffset start, ServiceTime time)
     {
         var nearest = crew.Select(person => TaskRules.Of(person, task, patient, start, time)).MinBy(competence => competence.Rank);
         return nearest switch

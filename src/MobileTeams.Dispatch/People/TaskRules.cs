@@ -40,7 +40,7 @@ public static class TaskRules
     public static bool MayAssess(ProfessionalCategory category) => category is ProfessionalCategory.RegisteredNurse or ProfessionalCategory.Physician;
 
     /// <summary>Whether a person may do a task for a patient at the moment a visit starts, and by what right or why not.</summary>
-    public static Competence Of(Person person, CareTaskKind task, PatientId patient, DateTimeOffset start, ServiceTime time)
+    public static Competence Of(Person person, CareTaskKind task, PatientId? patient, DateTimeOffset start, ServiceTime time)
     {
         if (MayByProfession(person.Category, task)) return new Competence.ByProfession();
         if (!MayBeDelegated(task)) return new Competence.NotDelegable();

@@ -18,7 +18,7 @@ public sealed class DayProblem
     private readonly Dictionary<TeamShiftId, int> routeOf;
     private readonly Dictionary<VisitId, int> visitOf;
     private readonly Dictionary<PersonId, int> personOf = [];
-    private readonly Dictionary<PatientId, int> patientOf = [];
+    private readonly Dictionary<PatientId, int> homeOf = [];
     private readonly DayPlaces places;
     private readonly DaySkills skills;
 
@@ -33,9 +33,9 @@ public sealed class DayProblem
         routeOf = teams.Select((team, index) => (team.Shift.Id, index)).ToDictionary(one => one.Id, one => one.index);
         visitOf = visits.Select((visit, index) => (visit.Visit.Id, index)).ToDictionary(one => one.Id, one => one.index);
         foreach (var person in teams.SelectMany(team => team.Shift.Crew)) _ = personOf.TryAdd(person, personOf.Count);
-        foreach (var visit in visits) _ = patientOf.TryAdd(visit.Visit.Patient, patientOf.Count);
-        places = DayPlaces.Of(facts, visits.Select(visit => facts.PatientOf(visit.Visit).Place).Concat(teams.Select(team => team.Position?.Place).OfType<GeoPoint>()));
-        skills = new DaySkills(facts, day.Date, patientOf, visits);
+        foreach (var visit in visits) _ = homeOf.TryAdd(HomeOf(visit.Visit), homeOf.Count);
+        places = DayPlaces.Of(facts, visits.Select(visit => facts.PlaceOf(visit.Visit)).Concat(teams.Select(team => team.Position?.Place).OfType<GeoPoint>()));
+        skills = new DaySkills(facts, day.Date, homeOf, visits);
         Problem = Planning.Problem.Create(
             [new Planning.Travel(places.Matrix)],
             [.. teams.Select(RouteOf)],
@@ -66,7 +66,21 @@ public sealed class DayProblem
         var leftOut = plan.LeftOut.Select(index => visits[index].Visit.Id).ToList();
         var obstacles = new Obstacles(day, facts, options.Now, routes);
         return new Proposal(
-            day.Centre, day.Date, day.Version, options.Now, routes, [.. leftOut.Select(obstacles.Of)], plan.Price, Figures(plan, leftOut.Count));
+            day.Centre, day.Date, day.Version, options.Now, routes, [.. leftOut.Select(obstacles.Of)], plan.Price, Figures(plan, leftOut.Count), PriceAsItStands());
+    }
+
+    /// <summary>What the day costs as it is, by the same list: its routes in their order, timed anew. Null where a route goes where no way leads, which has no price.</summary>
+    private Planning.PlanPrice? PriceAsItStands()
+    {
+        var orders = teams.Select(team => (IReadOnlyList<int>)[.. team.Route.Select(id => visitOf[id])]).ToList();
+        try
+        {
+            return Planning.Timetable.Of(Problem, orders).Price;
+        }
+        catch (InputException fault) when (fault.Code == "plan.orders")
+        {
+            return null;
+        }
     }
 
     private PlannedRoute RouteOf(Planning.RoutePlan route)
@@ -142,7 +156,7 @@ public sealed class DayProblem
     private Planning.Position PositionOf(TeamDay team, List<Planning.CommittedStop> committed)
     {
         var last = committed.FindLast(stop => stop.Start is not null);
-        var (free, place) = last is null ? (Second(team.Shift.Start), places.Centre) : (last.End!.Value, places.Of(facts.PatientOf(visits[last.Visit].Visit).Place));
+        var (free, place) = last is null ? (Second(team.Shift.Start), places.Centre) : (last.End!.Value, places.Of(facts.PlaceOf(visits[last.Visit].Visit)));
         var first = committed.Find(stop => stop.Start is null);
         var onTheWay = first is not null && visits[first.Visit] is { Status: VisitStatus.EnRoute, EnRouteAt: { } setOut } ? Second(setOut) : (int?)null;
         if (onTheWay is { } left) free = Math.Max(free, left);
@@ -151,17 +165,17 @@ public sealed class DayProblem
         if (options.Now is not { } now) return new Planning.Position(place, free);
 
         // Whoever is on the way may have come far already, but nobody has arrived before now.
-        var travel = first is null ? 0 : facts.Travel.Between(places[place], facts.PatientOf(visits[first.Visit].Visit).Place).Seconds;
+        var travel = first is null ? 0 : facts.Travel.Between(places[place], facts.PlaceOf(visits[first.Visit].Visit)).Seconds;
         return new Planning.Position(place, Math.Max(free, onTheWay is null ? Second(now) : Second(now) - travel));
     }
 
     private Planning.Visit VisitOf(DayVisit known)
     {
         var visit = known.Visit;
-        var patient = facts.PatientOf(visit);
+        var patient = facts.FindPatient(visit);
         var staff = CrewRules.StaffNeeded(visit, patient);
         var latest = Latest(known);
-        return new Planning.Visit(patientOf[visit.Patient], places.Of(patient.Place), (int)visit.Duration.TotalSeconds)
+        return new Planning.Visit(homeOf[HomeOf(visit)], places.Of(facts.PlaceOf(visit)), (int)visit.Duration.TotalSeconds)
         {
             Windows = [new Planning.StartWindow(Second(visit.Allowed.Earliest), latest)],
             Soft = latest > Second(visit.Allowed.Latest) ? new Planning.SoftWindow(Second(visit.Allowed.Earliest), Second(visit.Allowed.Latest)) : null,
@@ -171,7 +185,7 @@ public sealed class DayProblem
             LeavingOut = visit.IsOptional
                 ? new Planning.LeavingOut(Planning.PriceClass.Cost, PlanningPrices.OptionalVisit)
                 : new Planning.LeavingOut(Planning.PriceClass.LeftOut, PlanningPrices.Priority(visit.Urgency)),
-            Faces = [.. FacesOf(patient)],
+            Faces = patient is null ? [] : [.. FacesOf(patient)],
             Promise = known.Promised is { } promised && known.Assignments.Length > 0
                 ? new Planning.Promise(Second(promised.Earliest), Second(promised.Latest), Routes: [.. known.Assignments.Select(assignment => routeOf[assignment.Team])])
                 : null,
@@ -211,7 +225,7 @@ public sealed class DayProblem
         }
 
         // Two visits to one home are not made at the same time by teams that do not know of each other.
-        foreach (var home in visits.Where(visit => !visit.Status.IsHistory()).GroupBy(visit => visit.Visit.Patient))
+        foreach (var home in visits.Where(visit => !visit.Status.IsHistory()).GroupBy(visit => HomeOf(visit.Visit)))
         {
             foreach (var (a, b) in from a in home from b in home where visitOf[a.Visit.Id] < visitOf[b.Visit.Id] select (a, b))
             {
@@ -235,6 +249,9 @@ public sealed class DayProblem
         });
         return new Planning.Plan([.. planned], [.. visits.Where(visit => visit.Assignments.IsEmpty).Select(visit => visitOf[visit.Visit.Id])], new Planning.PlanPrice());
     }
+
+    // A visit to somebody nobody knows yet has a home of its own.
+    private static PatientId HomeOf(Visit visit) => visit.Patient ?? new PatientId(visit.Id.Value);
 
     private int Second(DateTimeOffset instant) => facts.Time.Seconds(day.Date, instant);
 

@@ -7,7 +7,7 @@ using MobileTeams.Measures;
 namespace MobileTeams.Dispatch.Proposals;
 
 /// <summary>Who may do what, as the planner's qualification codes: the tasks, being named for a protected patient, the size of the crew, and the kind of duty.</summary>
-internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictionary<PatientId, int> patientOf, IReadOnlyList<DayVisit> visits)
+internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictionary<PatientId, int> homeOf, IReadOnlyList<DayVisit> visits)
 {
     private const int NamedStaff = 100;
     private const int PlannedWork = 101;
@@ -30,10 +30,9 @@ internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictiona
             else if (TaskRules.MayBeDelegated(task)) all.AddRange(crew.SelectMany(person => person.Delegations).Where(one => one.Task == task).SelectMany(Delegated));
         }
 
-        foreach (var visit in visits.DistinctBy(visit => visit.Visit.Patient))
+        foreach (var patient in visits.Select(visit => facts.FindPatient(visit.Visit)).OfType<Patient>().DistinctBy(patient => patient.Id))
         {
-            var patient = facts.PatientOf(visit.Visit);
-            if (patient.IsProtected && crew.TrueForAll(person => patient.NamedStaff.Contains(person.Id))) all.Add(new Planning.Qualification(NamedStaff, Always, patientOf[patient.Id]));
+            if (patient.IsProtected && crew.TrueForAll(person => patient.NamedStaff.Contains(person.Id))) all.Add(new Planning.Qualification(NamedStaff, Always, homeOf[patient.Id]));
         }
 
         for (var size = 3; size <= crew.Count; size++) all.Add(new Planning.Qualification(CrewOf + size, Always));
@@ -43,14 +42,14 @@ internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictiona
     }
 
     /// <summary>What the team that comes to a visit needs. A team a dispatcher chose by hand may be of any duty.</summary>
-    public IReadOnlyList<int> Needs(DayVisit visit, Patient patient, int staff) =>
+    public IReadOnlyList<int> Needs(DayVisit visit, Patient? patient, int staff) =>
         [.. visit.Visit.Tasks.Select(task => (int)task.Kind).Distinct(), .. SecondNeeds(visit, patient, staff)];
 
     /// <summary>What the second team needs when two come.</summary>
-    public IReadOnlyList<int> SecondNeeds(DayVisit visit, Patient patient, int staff)
+    public IReadOnlyList<int> SecondNeeds(DayVisit visit, Patient? patient, int staff)
     {
         var needs = new List<int>();
-        if (patient.IsProtected) needs.Add(NamedStaff);
+        if (patient is { IsProtected: true }) needs.Add(NamedStaff);
         if (staff > 2) needs.Add(CrewOf + staff);
         if (!visit.IsPinned) needs.Add(visit.Visit.Call is null ? PlannedWork : UrgentWork);
         return needs;
@@ -59,7 +58,7 @@ internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictiona
     private IEnumerable<Planning.Qualification> Delegated(Delegation delegation)
     {
         var patient = -1;
-        if (delegation.Patient is { } one && !patientOf.TryGetValue(one, out patient)) yield break;
+        if (delegation.Patient is { } one && !homeOf.TryGetValue(one, out patient)) yield break;
         var from = Second(facts.Time.Instant(delegation.ValidFrom, TimeOnly.MinValue));
         var to = Second(facts.Time.Instant(delegation.LastDay.AddDays(1), TimeOnly.MinValue));
         if (delegation.RevokedAt is { } revoked) to = Math.Min(to, Second(revoked));

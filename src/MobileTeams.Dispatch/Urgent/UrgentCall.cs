@@ -30,8 +30,8 @@ public abstract record CallOutcome(DateTimeOffset At)
 
 /// <summary>An urgent call (akut samtal): who, where, what is said, how soon a clinician found it to be, and what became of it.</summary>
 /// <param name="Patient">Null while the caller's person is not known.</param>
-/// <param name="Address">Where, if it is not the known patient's home.</param>
-/// <param name="Place">The address on the map.</param>
+/// <param name="Address">Where, if it is not the known patient's home, as it is said.</param>
+/// <param name="Place">Where that is on the map; without a patient nobody is sent until there is one.</param>
 /// <param name="Decision">Null until a licensed person has chosen the class; the program never does.</param>
 /// <param name="RoutineVersion">Which version of the local routine's text was on the screen.</param>
 public sealed record UrgentCall(
@@ -49,6 +49,9 @@ public sealed record UrgentCall(
     string RoutineVersion,
     CallOutcome? Outcome)
 {
+    /// <summary>Whom it is about in the caller's words, for a person who is no known patient; may be empty.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>The call with a class chosen by somebody who is licensed to.</summary>
     /// <exception cref="InputException"><c>call.not-licensed</c>: the person is neither nurse nor physician.</exception>
     public UrgentCall Classified(Person by, UrgencyClass urgency, DateTimeOffset at) => TaskRules.MayAssess(by.Category)
@@ -57,13 +60,13 @@ public sealed record UrgentCall(
 
     /// <summary>The visit that answers the call: from now until the class's target.</summary>
     /// <param name="dayEnd">End of the service day, for a class without a target in hours.</param>
-    /// <exception cref="InputException"><c>call.no-class</c> or <c>call.no-patient</c>: something has to be known before anybody is sent.</exception>
+    /// <exception cref="InputException"><c>call.no-class</c> or <c>call.no-place</c>: something has to be known before anybody is sent.</exception>
     public Visit VisitBy(VisitId id, DateOnly serviceDay, DateTimeOffset dayEnd, TimeSpan duration, int staffNeeded, IReadOnlyList<CareTask> tasks)
     {
         if (Decision is not { } decision) throw new InputException("call.no-class", "A nurse or a physician chooses how urgent it is before a team is sent.", "urgency");
-        if (Patient is not { } patient) throw new InputException("call.no-patient", "The call needs a patient before a team is sent.", "patient");
+        if (Patient is null && Place is null) throw new InputException("call.no-place", "The call needs a patient or a place on the map before a team is sent.", "patient");
         var latest = CallTargets.Of(decision.Class).Arrive is { } arrive ? ReceivedAt + arrive : dayEnd;
         var window = new StartWindow(decision.At, latest > decision.At ? latest : decision.At);
-        return new Visit(id, patient, Centre, serviceDay, Series: null, Id, decision.Class, window, duration, staffNeeded, tasks, Follows: null, FollowsWithin: null, IsOptional: false);
+        return new Visit(id, Patient, Centre, serviceDay, Series: null, Id, decision.Class, window, duration, staffNeeded, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place };
     }
 }

@@ -1,3 +1,5 @@
+using MobileTeams.Measures;
+
 namespace MobileTeams.Dispatch.Visits;
 
 public enum VisitStatus
@@ -34,6 +36,7 @@ public readonly record struct StartWindow(DateTimeOffset Earliest, DateTimeOffse
 }
 
 /// <summary>One visit on one service day: what is asked for, before anybody is chosen.</summary>
+/// <param name="Patient">Null while nobody knows whom an urgent call is about; <see cref="Place"/> then says where.</param>
 /// <param name="Date">The service day it belongs to.</param>
 /// <param name="Allowed">When it may start, by agreement or need.</param>
 /// <param name="Follows">It starts after this visit …</param>
@@ -41,7 +44,7 @@ public readonly record struct StartWindow(DateTimeOffset Earliest, DateTimeOffse
 /// <param name="IsOptional">A filler: planned only where it displaces nothing.</param>
 public sealed record Visit(
     VisitId Id,
-    PatientId Patient,
+    PatientId? Patient,
     CareCentreId Centre,
     DateOnly Date,
     VisitSeriesId? Series,
@@ -53,4 +56,8 @@ public sealed record Visit(
     IReadOnlyList<CareTask> Tasks,
     VisitId? Follows,
     TimeSpan? FollowsWithin,
-    bool IsOptional);
+    bool IsOptional)
+{
+    /// <summary>Where it is, if not at the patient's home.</summary>
+    public GeoPoint? Place { get; init; }
+}

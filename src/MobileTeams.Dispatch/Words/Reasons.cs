@@ -71,6 +71,7 @@ public sealed class Reasons
         Refusal.VisitIsOver over => Say($"besöket är redan avslutat ({terms.Of(over.Status)})", $"the visit is already over ({terms.Of(over.Status)})"),
         Refusal.VisitIsUnderWay underWay => Say($"besöket pågår ({terms.Of(underWay.Status)})", $"the visit is under way ({terms.Of(underWay.Status)})"),
         Refusal.AnotherTeamsVisit => Say("besöket hör till ett annat team", "the visit belongs to another team"),
+        Refusal.PatientIsKnown => Say("besöket gäller redan en annan patient", "the visit is for another patient already"),
         Refusal.NoTeam => Say("besöket har inget team", "the visit has no team"),
         Refusal.RuleBroken broken => string.Join(Say(" och ", " and "), broken.Rules.Select(Of)),
         _ => refusal.Code,

@@ -44,13 +44,18 @@ public sealed record Viewer(Guid Account, string Name, OrganisationId Organisati
             principal.FindAll(ClaimTypes.Role).Select(claim => Enum.Parse<Role>(claim.Value)).ToHashSet());
     }
 
-    public ClaimsPrincipal ToPrincipal(string scheme)
+    /// <summary>May open one patient who is otherwise closed, in an emergency: those who give care or direct it.</summary>
+    public bool MayOpenInEmergency => SeesWholeOrganisation || Is(Role.Nurse);
+
+    /// <param name="session">The account's session number, see <see cref="Sessions"/>.</param>
+    public ClaimsPrincipal ToPrincipal(string scheme, int session)
     {
         var claims = new List<Claim>
         {
             new(ClaimTypes.Name, Name),
             new(AccountClaim, Account.ToString()),
             new(OrganisationClaim, Organisation.Value.ToString()),
+            new(Sessions.Claim, session.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         };
         if (Centre is { } centre) claims.Add(new Claim(CentreClaim, centre.Value.ToString()));
         if (Person is { } person) claims.Add(new Claim(PersonClaim, person.Value.ToString()));

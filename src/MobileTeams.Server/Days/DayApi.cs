@@ -10,6 +10,7 @@ public static class DayApi
     public static void AddDays(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CentreStore>();
+        builder.Services.AddSingleton<StaffBook>();
         builder.Services.AddSingleton<DayStore>();
         builder.Services.AddSingleton<DayBook>();
         builder.Services.AddSingleton<FactsBook>();

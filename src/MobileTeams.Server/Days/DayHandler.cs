@@ -5,6 +5,7 @@ using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Organisations;
+using MobileTeams.Server.Patients;
 
 namespace MobileTeams.Server.Days;
 
@@ -26,19 +27,31 @@ public abstract record Handled
 }
 
 /// <summary>Loads the day, lets it decide, saves, tells. Whoever changes a day comes through here.</summary>
-public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, TimeProvider clock)
+public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, PatientStore patients, TimeProvider clock)
 {
     /// <param name="account">Whose account it came from; null for jobs.</param>
     public async Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, CancellationToken ct)
     {
-        var known = await facts.Get(centre, date, ct);
-        var handled = await database.InTransaction<Handled>(
+        while (true)
+        {
+            if (await book.Find(centre, date, ct) is not { } seen) return new Handled.NoDay();
+            var known = await facts.Get(seen, Coming(seen, happened), ct);
+            if (await TryHandle(seen, happened, known, account, ct) is { } handled) return handled;
+
+            // Another server brought visits into the day whose doors were not asked for yet.
+        }
+    }
+
+    private async Task<Handled?> TryHandle(Day seen, DayEvent happened, DayFacts known, Guid? account, CancellationToken ct)
+    {
+        var handled = await database.InTransaction<Handled?>(
             async connection =>
             {
-                if (await DayStore.Lock(connection, centre, date) is not { } version) return new Handled.NoDay();
+                if (await DayStore.Lock(connection, seen.Centre, seen.Date) is not { } version) return new Handled.NoDay();
                 if (await DayStore.IsLogged(connection, happened.Origin.Id)) return new Handled.Repeated(version);
-                var day = book.Recall(centre, date, version) ?? await DayStore.Find(connection, centre, date);
-                var change = day!.Apply(happened, known);
+                var day = (book.Recall(seen.Centre, seen.Date, version) ?? await DayStore.Find(connection, seen.Centre, seen.Date))!;
+                if (day.Version != seen.Version && !facts.Covers(known, day)) return null;
+                var change = day.Apply(happened, known);
                 switch (change)
                 {
                     case DayChange.Accepted accepted:
@@ -60,14 +73,22 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
     /// <summary>Handles many events of a day in one transaction; those that are in the log already, or that the day refuses, are passed over.</summary>
     public async Task HandleAll(CareCentreId centre, DateOnly date, IReadOnlyCollection<DayEvent> events, CancellationToken ct)
     {
-        if (events.Count == 0) return;
-        var known = await facts.Get(centre, date, ct);
+        while (events.Count > 0 && await book.Find(centre, date, ct) is { } seen)
+        {
+            var known = await facts.Get(seen, [.. events.SelectMany(happened => Coming(seen, happened))], ct);
+            if (await TryHandleAll(seen, events, known, ct)) return;
+        }
+    }
+
+    private async Task<bool> TryHandleAll(Day seen, IReadOnlyCollection<DayEvent> events, DayFacts known, CancellationToken ct)
+    {
         var last = await database.InTransaction<Day?>(
             async connection =>
             {
-                if (await DayStore.Lock(connection, centre, date) is not { } version) return null;
+                var version = (await DayStore.Lock(connection, seen.Centre, seen.Date))!.Value;
                 var logged = await DayStore.ListLogged(connection, events.Select(happened => happened.Origin.Id));
-                var day = (book.Recall(centre, date, version) ?? await DayStore.Find(connection, centre, date))!;
+                var day = (book.Recall(seen.Centre, seen.Date, version) ?? await DayStore.Find(connection, seen.Centre, seen.Date))!;
+                if (day.Version != seen.Version && !facts.Covers(known, day)) return null;
                 foreach (var happened in events.Where(happened => !logged.Contains(happened.Origin.Id)))
                 {
                     switch (day.Apply(happened, known))
@@ -87,6 +108,7 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
             },
             ct);
         if (last is not null) book.Keep(last);
+        return last is not null;
     }
 
     /// <summary>Adds visits that are not of any series; those that are there already are passed over.</summary>
@@ -99,11 +121,13 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
     /// <returns>False when the centre has no shifts and no visits on that day.</returns>
     public async Task<bool> Make(CareCentreId centre, DateOnly date, CancellationToken ct)
     {
-        var known = await facts.Get(centre, date, ct);
+        var time = ServiceTime.Of(await centres.Get(centre, ct));
         var shifts = await centres.ListShifts(centre, date, ct);
-        var visits = VisitSeries.VisitsOn(date, await centres.ListSeries(centre, ct), known.Patients, known.Time);
+        var series = (await centres.ListSeries(centre, ct)).Where(one => one.Recurrence.Includes(date)).ToList();
+        var homes = (await patients.ListForPlanning([.. series.Select(one => one.Patient).Distinct()], ct)).ToDictionary(patient => patient.Id);
+        var visits = VisitSeries.VisitsOn(date, series, homes, time);
         if (shifts.Count == 0 && visits.Count == 0) return false;
-        var empty = Day.Begin(centre, date, known.Time);
+        var empty = Day.Begin(centre, date, time);
         await database.InTransaction(
             async connection =>
             {
@@ -125,6 +149,14 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
         var now = clock.GetUtcNow();
         return new EventOrigin(new DayEventId(Guid.CreateVersion7(now)), now, now, name, Team: null);
     }
+
+    /// <summary>The visits as an event is about to bring them into the day.</summary>
+    private static Visit[] Coming(Day day, DayEvent happened) => happened switch
+    {
+        DayEvent.VisitsAdded added => [.. added.Visits],
+        DayEvent.PatientKnown known when day.Visits.TryGetValue(known.Visit, out var visit) => [visit.Visit with { Patient = known.Patient }],
+        _ => [],
+    };
 
     /// <summary>The origin of something a job does, with an id that is the same if the job does it again.</summary>
     private EventOrigin ByJob(CareCentreId centre, DateOnly date, string what, IEnumerable<Guid> things)

@@ -16,15 +16,17 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
     public async Task<object> Draw(Viewer viewer, CareCentre centre, Day day, CancellationToken ct)
     {
         // A protected identity is never on the shared map, not even for the named: they have the card.
-        var known = (await patients.List(viewer, [.. day.Visits.Values.Select(visit => visit.Visit.Patient).Distinct()], "map", ct))
+        var known = (await patients.List(viewer, [.. day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<Dispatch.PatientId>().Distinct()], "map", ct))
             .Where(patient => !patient.IsProtected)
-            .ToDictionary(patient => patient.Id);
+            .ToDictionary(patient => patient.Id, patient => patient.Place);
+        var places = day.Visits.Values.Where(visit => visit.Visit.Patient is not { } patient || known.ContainsKey(patient))
+            .ToDictionary(visit => visit.Visit.Id, visit => visit.Visit.Place ?? known[visit.Visit.Patient!.Value]);
         var lanes = day.Teams.Values.OrderBy(team => team.Shift.Name, StringComparer.Ordinal).ToList();
         return new
         {
-            routes = Collection(lanes.SelectMany((team, index) => Route(team, day, centre, known, Colours[index % Colours.Length]))),
-            visits = Collection(day.Visits.Values.Where(visit => known.ContainsKey(visit.Visit.Patient)).Select(visit => Point(
-                known[visit.Visit.Patient].Place,
+            routes = Collection(lanes.SelectMany((team, index) => Route(team, day, centre, places, Colours[index % Colours.Length]))),
+            visits = Collection(day.Visits.Values.Where(visit => places.ContainsKey(visit.Visit.Id)).Select(visit => Point(
+                places[visit.Visit.Id],
                 new
                 {
                     visit = visit.Visit.Id.Value,
@@ -32,17 +34,17 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
                     state = State(visit),
                     order = visit.Assignments.IsEmpty ? (int?)null : day.Teams[visit.Assignments[0].Team].Route.IndexOf(visit.Visit.Id) + 1,
                 }))),
-            teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, known)).Select(team => Point(
+            teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, places)).Select(team => Point(
                 team.Position!.Place,
                 new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id])).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
-            bounds = Bounds([centre.Place, .. known.Values.Select(patient => patient.Place)]),
+            bounds = Bounds([centre.Place, .. places.Values]),
         };
     }
 
-    private IEnumerable<object> Route(TeamDay team, Day day, CareCentre centre, Dictionary<Dispatch.PatientId, Patient> known, string colour)
+    private IEnumerable<object> Route(TeamDay team, Day day, CareCentre centre, Dictionary<Dispatch.VisitId, GeoPoint> places, string colour)
     {
         GeoPoint? from = centre.Place;
-        foreach (var to in team.Route.Select(id => known.GetValueOrDefault(day.Visits[id].Visit.Patient)?.Place).Append(centre.Place))
+        foreach (var to in team.Route.Select(id => places.TryGetValue(id, out var place) ? place : (GeoPoint?)null).Append(centre.Place))
         {
             if (from is { } start && to is { } end && start != end && shapes.Find(start, end) is { } way)
                 yield return Line(way.Shape, new { team = team.Shift.Id.Value.ToString(), colour });
@@ -51,10 +53,10 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
     }
 
     /// <summary>False while the team is at, or was last seen at, a door that the map must not show.</summary>
-    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.PatientId, Patient> known)
+    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places)
     {
         var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.Status is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
-        return last is null || known.ContainsKey(last.Visit.Patient);
+        return last is null || places.ContainsKey(last.Visit.Id);
     }
 
     private static string State(DayVisit visit) => visit.Status switch

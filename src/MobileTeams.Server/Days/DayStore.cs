@@ -103,12 +103,12 @@ public sealed class DayStore(Database database)
                 batch,
                 """
                 insert into day_visit (visit_id, centre_id, date, patient_id, series_id, status, body) values ($1, $2, $3, $4, $5, $6, $7::jsonb)
-                on conflict (visit_id) do update set status = excluded.status, body = excluded.body
+                on conflict (visit_id) do update set patient_id = excluded.patient_id, status = excluded.status, body = excluded.body
                 """,
                 visit.Visit.Id.Value,
                 day.Centre.Value,
                 day.Date,
-                visit.Visit.Patient.Value,
+                (object?)visit.Visit.Patient?.Value ?? DBNull.Value,
                 (object?)visit.Visit.Series?.Value ?? DBNull.Value,
                 visit.Status.ToString(),
                 Documents.Write(visit));

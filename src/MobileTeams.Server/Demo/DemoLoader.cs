@@ -60,7 +60,7 @@ public sealed partial class DemoLoader(
     public async Task Play(CareCentreId centre, DateOnly date, CancellationToken ct)
     {
         if (await book.Find(centre, date, ct) is not { } day) return;
-        var known = await facts.Get(centre, date, ct);
+        var known = await facts.Get(day, ct);
         var taken = await TakenTeams(ct);
         var played = PlayedDay.Until(clock.GetUtcNow(), day, known.People, Seed).Where(happened => happened.Origin.Team is not { } team || !taken.Contains(team));
         await days.HandleAll(centre, date, [.. played], ct);
@@ -117,7 +117,7 @@ public sealed partial class DemoLoader(
         var proposal = (await plans.Find(run, ct))!.Proposal!;
         var now = clock.GetUtcNow();
         var published = proposal.Published(new EventOrigin(new DayEventId(run), now, now, "MobileTeams", Team: null));
-        if (await days.Handle(centre, date, published, account: null, ct) is Handled.Decided { Change: DayChange.Accepted }) await plans.MarkPublished(run, "MobileTeams", ct);
+        if (await days.Handle(centre, date, published, account: null, ct) is Handled.Decided { Change: DayChange.Accepted }) await plans.MarkPublished(run, "MobileTeams", why: null, ct);
     }
 
     /// <summary>Plans the whole day from its beginning, unless there is a plan. Null when there is one or no such day.</summary>
@@ -128,7 +128,7 @@ public sealed partial class DemoLoader(
         LogPlanning((await centres.Get(centre, ct)).Name, date);
         var (run, _) = await plans.Ask(centre, date, "MobileTeams", Seconds, date.DayNumber, ct);
         await plans.Begin(run, day.Version, day.Visits.Count, ct);
-        var known = await facts.Get(centre, date, ct);
+        var known = await facts.Get(day, ct);
         var last = new LastProgress();
         var proposal = await Task.Run(
             () => Planner.Plan(day, known, new DayProblemOptions(), (ulong)date.DayNumber, TimeSpan.FromSeconds(Seconds), Environment.ProcessorCount, last, ct), ct);

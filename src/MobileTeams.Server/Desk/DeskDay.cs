@@ -5,6 +5,7 @@ using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Proposals;
+using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
@@ -18,11 +19,12 @@ namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, FactsBook facts, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
+public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly Dictionary<PatientId, Patient> seen = [];
     private readonly HashSet<PatientId> hidden = [];
+    private readonly Dictionary<UrgentCallId, UrgentCall> asked = [];
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
@@ -56,6 +58,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
     public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
+
+    /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
+    public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
 
     /// <summary>When the day on the screen was last known to be the one in the database.</summary>
     public DateTimeOffset FreshAt { get; private set; }
@@ -106,10 +111,18 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     }
 
     /// <summary>The patient behind a visit, or null when the viewer may not see who it is.</summary>
-    public Patient? PatientOf(DayVisit visit) => seen.GetValueOrDefault(visit.Visit.Patient);
+    public Patient? PatientOf(DayVisit visit) => visit.Visit.Patient is { } patient ? seen.GetValueOrDefault(patient) : null;
 
-    /// <summary>What stands on a block: the patient's short name, or that it is protected.</summary>
-    public string LabelOf(DayVisit visit) => PatientOf(visit)?.ShortName ?? Words.ProtectedPatient;
+    /// <summary>The urgent call behind a visit, or null.</summary>
+    public UrgentCall? CallOf(DayVisit visit) => visit.Visit.Call is { } call ? asked.GetValueOrDefault(call) : null;
+
+    /// <summary>What stands on a block: the patient's short name, that it is protected, or what the caller said of somebody unknown.</summary>
+    public string LabelOf(DayVisit visit) =>
+        PatientOf(visit)?.ShortName ?? (visit.Visit.Patient is not null ? Words.ProtectedPatient : CallOf(visit) is { About.Length: > 0 } call ? call.About : Words.UnknownPerson);
+
+    /// <summary>The area or address under the name; empty when it may not be shown.</summary>
+    public string WhereOf(DayVisit visit) =>
+        visit.Visit.Patient is null || visit.Visit.Place is not null && PatientOf(visit) is not null ? CallOf(visit)?.Address ?? "–" : PatientOf(visit)?.Area ?? "–";
 
     public string TasksOf(DayVisit visit) => string.Join(", ", visit.Visit.Tasks.Select(task => Words.Of(task.Kind)).Distinct());
 
@@ -139,11 +152,16 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                     await Read();
                     await Tell();
                     break;
+                case LiveChange.Escalated escalated:
+                    Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
+                    await Tell(CallsMoved, escalated.Call);
+                    await Tell();
+                    break;
                 case LiveChange.PlanRunChanged run:
                     await Tell(PlanMoved, run.Run);
                     break;
                 case LiveChange.CallChanged call when call.Centre == Centre.Id:
-                    Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+                    await ReadCalls(saved);
                     await Tell(CallsMoved, call.Call);
                     await Tell();
                     break;
@@ -159,14 +177,15 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
             var day = await book.Find(Centre.Id, Date, closing.Token);
             if (day is not null)
             {
-                var unknown = day.Visits.Values.Select(visit => visit.Visit.Patient).Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
+                var unknown = day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
                 foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
                 hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
             }
 
             saved = day;
-            Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
-            known = await facts.Get(Centre.Id, Date, closing.Token);
+            await ReadCalls(day);
+            Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
+            known = day is null ? null : await facts.Get(day, closing.Token);
             Look();
             FreshAt = Now;
         }
@@ -174,6 +193,14 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         {
             reading.Release();
         }
+    }
+
+    private async Task ReadCalls(Day? day)
+    {
+        Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+        foreach (var kept in Calls) asked[kept.Call.Id] = kept.Call;
+        var closed = day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
+        foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
     }
 
     private async Task Tell()

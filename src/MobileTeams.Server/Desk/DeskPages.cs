@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using MobileTeams.Server.Accounts;
 using Radzen;
@@ -13,8 +14,10 @@ public static class DeskPages
     public static void AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddScoped<AuthenticationStateProvider, DeskSession>();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<DeskDay>();
+        builder.Services.AddSingleton<HouseClock>();
     }
 
     public static void MapDesk(this WebApplication app)

@@ -13,8 +13,6 @@ internal static class ImportWords
         "Ingenting sparas förrän du har sett vad filen gör, och ingenting alls om någon rad är fel. Samma fil två gånger ändrar inget.",
         "Nothing is saved until you have seen what the file does, and nothing at all if any line is wrong. The same file twice changes nothing.");
 
-    public static string Back => Say("Till tavlan", "To the board");
-
     public static string Kind => Say("Vad filen innehåller", "What the file holds");
 
     public static string File => Say("Fil (CSV)", "File (CSV)");

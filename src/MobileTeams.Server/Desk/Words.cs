@@ -1,6 +1,8 @@
 using System.Globalization;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Proposals;
+using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Dispatch.Words;
 
@@ -177,6 +179,68 @@ internal static class Words
 
     public static string WhoIsItHint => Say("Namn, personnummer eller adress", "Name, identity number or address");
 
+    public static string AboutWhom => Say("Om personen inte är patient: vem?", "If not a patient: who?");
+
+    public static string AboutWhomHint => Say("Så som det sägs, till exempel: man omkring 80", "As it is said, such as: man of about 80");
+
+    public static string UnknownPerson => Say("Okänd person", "Unknown person");
+
+    public static string NoPatientTied => Say("Ingen patient är knuten till besöket.", "No patient is tied to the visit.");
+
+    public static string TieToPatient => Say("Vem är det? Knyt till patient", "Who is it? Tie to a patient");
+
+    public static string WhereIsIt => Say("Var är det?", "Where is it?");
+
+    public static string NotAtHome => Say("Inte hemma? Annan plats", "Not at home? Another place");
+
+    public static string WhereIsItHint => Say("Adress, plats eller koordinater", "Address, place or coordinates");
+
+    public static string NoPlaceFound => Say("Platsen finns inte på kartan.", "The place is not on the map.");
+
+    public static string CallPlace => Say("Plats:", "Place:");
+
+    public static string OtherPlace => Say("Ta bort platsen", "Remove the place");
+
+    public static string OwnPhone => Say("eget nummer", "own number");
+
+    public static string FoundByPhone(int count) => count switch
+    {
+        0 => Say("Numret finns inte hos någon patient.", "No patient has this number."),
+        1 => Say("Numret finns hos en patient:", "One patient has this number:"),
+        _ => Say($"Numret finns hos {count} patienter:", $"{count} patients have this number:"),
+    };
+
+    public static string NoAcknowledgement(string team) => Say($"{team} kvitterar inte", $"{team} does not acknowledge");
+
+    public static string SentAt(string clock) => Say($"Skickat {clock}", $"Sent {clock}");
+
+    public static string CallTheTeam => Say("Ring teamet:", "Call the team:");
+
+    public static string TakeItOn => Say("Jag tar det", "I take it");
+
+    public static string TookItOn(string who) => Say($"{who} tog det", $"{who} took it");
+
+    public static string SendInstead(string team, string clock) => Say($"Skicka {team} i stället, framme {clock}", $"Send {team} instead, there {clock}");
+
+    public static string GoToDay => Say("Till vårdcentrumets dag", "To the centre's day");
+
+    public static string Of(EscalationStep step) => step switch
+    {
+        EscalationStep.Repeated => Say("Larmat igen med ljud", "Alarmed again with sound"),
+        EscalationStep.CallTask => Say("Uppgift: ring teamet", "Task: call the team"),
+        EscalationStep.NextOffered => Say("Nästa team erbjudet", "Next team offered"),
+        EscalationStep.AnotherDesk => Say("Ingen har reagerat: teamledare och jour larmade", "Nobody has reacted: team lead and night duty alarmed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
+    };
+
+    public static string Reconnecting => Say("Förbindelsen är bruten. Försöker igen …", "The connection is broken. Trying again …");
+
+    public static string ConnectionGone => Say("Förbindelsen kom inte tillbaka.", "The connection did not come back.");
+
+    public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
+
+    public static string OpenCall => Say("Öppna samtalet", "Open the call");
+
     public static string NobodyFound => Say("Ingen patient hittades.", "No patient was found.");
 
     public static string Caller => Say("Vem ringer", "Who is calling");
@@ -232,6 +296,45 @@ internal static class Words
 
     public static string PlanFor(int seconds) => Say($"Räkna i {seconds} s", $"Work for {seconds} s");
 
+    public static string WhyPublish => Say("Varför (sparas med planen)", "Why (kept with the plan)");
+
+    public static string PublishedPlans => Say("Publicerade planer", "Published plans");
+
+    public static string NoReasonGiven => Say("Ingen motivering", "No reason given");
+
+    public static string PlacedOf(int placed, int visits) => Say($"{placed} av {visits} besök", $"{placed} of {visits} visits");
+
+    public static string TrailSpoken(string from, string to, int seconds) => Say($"Kostnaden sjönk från {from} till {to} på {seconds} s", $"The cost fell from {from} to {to} in {seconds} s");
+
+    public static string PriceByClass => Say("Vad planeraren väger, före och efter", "What the planner weighs, before and after");
+
+    public static string PriceIntro => Say(
+        "Klasserna köper aldrig varandra: kronor i löften sparas först, sedan i omsorg, sist i kostnad.",
+        "The classes never buy each other: kronor in promises are saved first, then in care, last in cost.");
+
+    public static string Price => Say("Vikt", "Weight");
+
+    public static string Of(PriceKind kind) => kind switch
+    {
+        PriceKind.Promises => Say("Löften", "Promises"),
+        PriceKind.Care => Say("Omsorg", "Care"),
+        _ => Say("Kostnad", "Cost"),
+    };
+
+    public static string Of(PricePart part) => part switch
+    {
+        PricePart.PromisedTimes => Say("andra tider än lovat", "other times than promised"),
+        PricePart.PromisedTeams => Say("andra team än lovat", "other teams than promised"),
+        PricePart.Early => Say("för tidigt", "too early"),
+        PricePart.Late => Say("för sent", "too late"),
+        PricePart.Faces => Say("vilka som kommer", "who comes"),
+        PricePart.WorkingTime => Say("arbetstid", "working time"),
+        PricePart.Distance => Say("kilometer", "kilometres"),
+        PricePart.Overtime => Say("övertid", "overtime"),
+        PricePart.TeamsOut => Say("team ute", "teams out"),
+        _ => Say("valfria besök som inte görs", "optional visits not made"),
+    };
+
     public static string PlanFailed => Say("Planeringen gick inte igenom", "The planning did not succeed");
 
     public static string DayMovedOn => Say("Dagen har ändrats sedan förslaget gjordes. Planera igen.", "The day has changed since the proposal was made. Plan again.");
@@ -264,7 +367,7 @@ internal static class Words
 
     public static string ShowAll(int count) => Say($"Visa alla {count}", $"Show all {count}");
 
-    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; det senaste visas.", "Somebody else changed the call at the same time; the newest is shown.");
+    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; båda ändringarna är sparade.", "Somebody else changed the call at the same time; both changes are saved.");
 
     public static string Nearest(string team, string why) => Say($"Närmast {team}: {why}.", $"Nearest {team}: {why}.");
 

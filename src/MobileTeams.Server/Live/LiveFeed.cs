@@ -16,6 +16,9 @@ public abstract record LiveChange
 
     public sealed record CallChanged(CareCentreId Centre, UrgentCallId Call) : LiveChange;
 
+    /// <summary>A step was taken because a team does not acknowledge, or somebody at a desk took the matter on (then without a team).</summary>
+    public sealed record Escalated(CareCentreId Centre, UrgentCallId Call, VisitId Visit, TeamShiftId? Team) : LiveChange;
+
     /// <summary>The feed was cut off and is back: whoever follows something asks for what it missed.</summary>
     public sealed record Reconnected : LiveChange;
 }
@@ -67,7 +70,7 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
     {
         await using var connection = await database.Open(ct);
         connection.Notification += (_, notification) => Tell(Parse(notification.Channel, notification.Payload));
-        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call", connection)) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call; listen escalation", connection)) await listen.ExecuteNonQueryAsync(ct);
         IsConnected = true;
         Tell(new LiveChange.Reconnected());
         while (true)
@@ -93,6 +96,11 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
                 DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 int.Parse(parts[2], CultureInfo.InvariantCulture)),
             "plan_run" => new LiveChange.PlanRunChanged(Guid.Parse(parts[0])),
+            "escalation" => new LiveChange.Escalated(
+                new CareCentreId(Guid.Parse(parts[0])),
+                new UrgentCallId(Guid.Parse(parts[1])),
+                new VisitId(Guid.Parse(parts[2])),
+                parts.Length > 3 ? new TeamShiftId(Guid.Parse(parts[3])) : null),
             _ => new LiveChange.CallChanged(new CareCentreId(Guid.Parse(parts[0])), new UrgentCallId(Guid.Parse(parts[1]))),
         };
     }

@@ -52,6 +52,10 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
                     foreach (var old in watched.Keys.Where(key => key.Date < day.Date.AddDays(-DaysFollowed))) watched.TryRemove(old, out _);
                     await TellAll(day.Centre, day.Date, stoppingToken);
                     break;
+                case LiveChange.Escalated { Team: { } team } again:
+                    // The team has been told and does not answer: told again, as loud as the first time.
+                    await Dispatched(hub.Clients.Group(GroupOf(team)), team, again.Visit, stoppingToken);
+                    break;
                 case LiveChange.Reconnected:
                     foreach (var (centre, date) in watched.Keys) await TellAll(centre, date, stoppingToken);
                     break;
@@ -72,6 +76,9 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
     {
         await tablet.SendAsync("DayChanged", new { team = team.Value, version }, ct);
         foreach (var sent in events.Select(logged => logged.Event).OfType<DayEvent.VisitDispatched>())
-            if (sent.Team == team || sent.With == team) await tablet.SendAsync("Dispatched", new { team = team.Value, visit = sent.Visit.Value }, ct);
+            if (sent.Team == team || sent.With == team) await Dispatched(tablet, team, sent.Visit, ct);
     }
+
+    private static Task Dispatched(IClientProxy tablet, TeamShiftId team, VisitId visit, CancellationToken ct) =>
+        tablet.SendAsync("Dispatched", new { team = team.Value, visit = visit.Value }, ct);
 }

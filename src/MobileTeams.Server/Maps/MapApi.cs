@@ -9,6 +9,7 @@ public static class MapApi
     {
         builder.Services.AddSingleton(_ => RoadMap.Load(builder.Configuration["MobileTeams:Map"]
             ?? throw new Data.StartFailure("map.missing: no map is named. Give one with --MobileTeams:Map FILE.roads; 'mobileteams map build' makes it.")));
+        builder.Services.AddSingleton<Gazetteer>();
     }
 
     /// <summary>Reads the map now, so that a missing or damaged one is said at the start and not at the first question.</summary>
@@ -26,6 +27,6 @@ public static class MapApi
         });
         app.MapGet("/map/style.json", (string? theme, RoadMap map, HttpContext http) =>
             Results.Json(MapStyle.For(map, isNight: theme == "night", $"{http.Request.Scheme}://{http.Request.Host}", app.Configuration["MobileTeams:Attribution"] ?? "© OpenStreetMap contributors")));
-        app.MapGet("/api/places", (string? q, RoadMap map) => map.Search(q ?? "", 8)).RequireAuthorization();
+        app.MapGet("/api/places", (string? q, Gazetteer gazetteer) => gazetteer.Find(q ?? "")).RequireAuthorization();
     }
 }

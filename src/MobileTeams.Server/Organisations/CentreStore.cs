@@ -41,10 +41,10 @@ public sealed class CentreStore(Database database)
     public async Task<IReadOnlyList<VisitSeries>> ListSeries(CareCentreId centre, CancellationToken ct) =>
         await Read<VisitSeries>("select body from visit_series where centre_id = @id order by id", new { id = centre.Value }, ct);
 
-    /// <summary>Who met whom since an instant.</summary>
-    public async Task<IReadOnlyList<Meeting>> ListMeetings(CareCentreId centre, DateTimeOffset since, CancellationToken ct) => await Read<Meeting>(
-        "select m.body from meeting m join patient p on p.id = m.patient_id where p.centre_id = @id and m.at >= @since order by m.at, m.patient_id, m.person_id",
-        new { id = centre.Value, since = since.UtcDateTime },
+    /// <summary>Who met these patients since an instant.</summary>
+    public async Task<IReadOnlyList<Meeting>> ListMeetings(IReadOnlyCollection<PatientId> patients, DateTimeOffset since, CancellationToken ct) => await Read<Meeting>(
+        "select body from meeting where patient_id = any(@patients) and at >= @since order by at, patient_id, person_id",
+        new { patients = patients.Select(patient => patient.Value).ToArray(), since = since.UtcDateTime },
         ct);
 
     /// <summary>The shifts of the centre's people that touch the days around a date.</summary>

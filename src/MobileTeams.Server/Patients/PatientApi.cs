@@ -2,5 +2,9 @@ namespace MobileTeams.Server.Patients;
 
 public static class PatientApi
 {
-    public static void AddPatients(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PatientStore>();
+    public static void AddPatients(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PatientStore>();
+        builder.Services.AddSingleton<EmergencyStore>();
+    }
 }

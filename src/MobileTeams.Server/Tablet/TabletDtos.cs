@@ -60,26 +60,31 @@ public sealed record VisitDto(
     bool IsUrgent,
     bool IsTogether,
     IReadOnlyList<string> With,
-    PatientDto? Patient,
+    PatientDto Patient,
     IReadOnlyList<TaskDto> Tasks,
     SbarDto? Sbar,
     IReadOnlyList<NoteDto> Notes,
     IReadOnlyList<double[]> LegShape,
     IReadOnlyList<StepDto> LegSteps);
 
+/// <summary>Whom the visit is for.</summary>
+/// <param name="Place">Where the visit is, longitude first; null when it may not be told.</param>
+/// <param name="IsProtected">A protected identity; without name and place for those who are not named.</param>
+/// <param name="IsUnknown">No known patient: name, address and number are the caller's words.</param>
 public sealed record PatientDto(
     string Name,
     string ShortName,
     int? Age,
     string Address,
-    double[] Place,
+    double[]? Place,
     string WhatMatters,
     AccessDto Access,
     IReadOnlyList<string> Safety,
     string Phone,
     ContactDto? PermanentContact,
     IReadOnlyList<RelativeDto> Relatives,
-    bool IsProtected);
+    bool IsProtected,
+    bool IsUnknown);
 
 public sealed record AccessDto(string Kind, string Detail);
 

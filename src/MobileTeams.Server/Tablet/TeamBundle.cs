@@ -3,6 +3,7 @@ using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Measures;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
@@ -49,16 +50,21 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
         var team = day.Teams[id];
         var centre = await centres.Get(place.Centre, ct);
         var people = (await centres.ListPeople(place.Centre, ct)).ToDictionary(person => person.Id);
-        var known = (await patients.List(viewer, [.. team.Route.Select(visit => day.Visits[visit].Visit.Patient).Distinct()], "tablet", ct))
+        var known = (await patients.List(viewer, [.. team.Route.Select(visit => day.Visits[visit].Visit.Patient).OfType<PatientId>().Distinct()], "tablet", ct))
             .ToDictionary(patient => patient.Id);
         var visits = new List<VisitDto>();
         GeoPoint? from = centre.Place;
         foreach (var visit in team.Route.Select(stop => day.Visits[stop]))
         {
-            var patient = known.GetValueOrDefault(visit.Visit.Patient);
-            var way = from is { } start && patient is not null ? shapes.Find(start, patient.Place) : null;
-            visits.Add(await Visit(day, visit, id, visits.Count + 1, patient, people, way, ct));
-            from = patient?.Place;
+            var patient = visit.Visit.Patient is { } person ? known.GetValueOrDefault(person) : null;
+            var call = visit.Visit.Call is { } asked ? (await calls.Find(asked, ct))?.Call : null;
+            // Where a hidden person is, nobody may know, whoever asked for the visit.
+            var isHidden = visit.Visit.Patient is not null && patient is null;
+            var door = isHidden ? null : visit.Visit.Place ?? patient?.Place;
+            var way = from is { } start && door is { } end ? shapes.Find(start, end) : null;
+            var whom = isHidden ? Hidden : patient is null ? Unknown(call!) : Patient(patient, call, people, day.Date);
+            visits.Add(Visit(day, visit, id, visits.Count + 1, whom, isHidden ? null : call, way));
+            from = door;
         }
 
         return new BundleDto(
@@ -80,12 +86,10 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             Tiles([centre.Place, .. visits.SelectMany(visit => visit.LegShape).Select(pair => GeoPoint.FromLonLat(lon: pair[0], lat: pair[1]))]));
     }
 
-    private async Task<VisitDto> Visit(
-        Day day, DayVisit visit, TeamShiftId team, int order, Patient? patient, Dictionary<PersonId, Person> people, Roads.Route? way, CancellationToken ct)
+    private static VisitDto Visit(Day day, DayVisit visit, TeamShiftId team, int order, PatientDto patient, UrgentCall? call, Roads.Route? way)
     {
         var assignment = visit.Assignments.Single(assignment => assignment.Team == team);
         var others = visit.Assignments.Where(other => other.Team != team).Select(other => day.Teams[other.Team].Shift.Name).ToList();
-        var call = visit.Visit.Call is { } id ? (await calls.Find(id, ct))?.Call : null;
         return new VisitDto(
             visit.Visit.Id.Value,
             order,
@@ -99,7 +103,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             visit.Visit.Call is not null,
             others.Count > 0,
             others,
-            patient is null ? null : Patient(patient, people, day.Date),
+            patient,
             [.. visit.Visit.Tasks.Select(task => new TaskDto(task.Kind.ToString(), task.Text))],
             call is null ? null : new SbarDto(call.Note.Situation, call.Note.Background, call.Note.Assessment, call.Note.Recommendation),
             [.. visit.Notes.Select(note => new NoteDto(note.At, note.By, note.Text))],
@@ -107,19 +111,28 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             way is null ? [] : [.. way.Steps.Select(step => new StepDto(step.Name, step.Metres, step.Seconds))]);
     }
 
-    private static PatientDto Patient(Patient patient, Dictionary<PersonId, Person> people, DateOnly today) => new(
+    /// <summary>A protected identity that the viewer is not named for.</summary>
+    private static PatientDto Hidden => new("", "", null, "", null, "", new AccessDto("", ""), [], "", null, [], IsProtected: true, IsUnknown: false);
+
+    /// <summary>Somebody who is no known patient: as the caller told it.</summary>
+    private static PatientDto Unknown(UrgentCall call) => new(
+        call.About, call.About, null, call.Address ?? "", call.Place is { } place ? Pair(place) : null, "", new AccessDto("", ""), [], "", null, [new RelativeDto(call.Caller, "", call.CallerPhone)],
+        IsProtected: false, IsUnknown: true);
+
+    private static PatientDto Patient(Patient patient, UrgentCall? call, Dictionary<PersonId, Person> people, DateOnly today) => new(
         $"{patient.GivenName} {patient.FamilyName}",
         patient.ShortName,
-        patient.Identifier.BirthDate is { } born ? today.Year - born.Year - (today.DayOfYear < born.DayOfYear ? 1 : 0) : null,
-        patient.Address,
-        Pair(patient.Place),
+        patient.Identifier.AgeOn(today),
+        call?.Address ?? patient.Address,
+        Pair(call?.Place ?? patient.Place),
         patient.WhatMatters,
         new AccessDto(patient.Access.Kind.ToString(), patient.Access.Detail),
         [.. Enum.GetValues<SafetyFlags>().Where(flag => flag != SafetyFlags.None && patient.Safety.HasFlag(flag)).Select(flag => flag.ToString())],
         patient.Phone,
         patient.PermanentCareContact is { } contact && people.TryGetValue(contact, out var person) ? new ContactDto(person.Name, null) : null,
         [.. patient.Relatives.Select(relative => new RelativeDto(relative.Name, relative.Relation, relative.Phone))],
-        patient.IsProtected);
+        patient.IsProtected,
+        IsUnknown: false);
 
     private async Task<IReadOnlyList<CrewDto>> Crew(CareCentreId centre, TeamDay team, CancellationToken ct)
     {

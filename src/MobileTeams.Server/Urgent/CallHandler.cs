@@ -8,11 +8,12 @@ using MobileTeams.Dispatch.Visits;
 using MobileTeams.Measures;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
+using MobileTeams.Server.Patients;
 
 namespace MobileTeams.Server.Urgent;
 
 /// <summary>An urgent call from the first ring to the team that was sent: who can come and who pays for it, and the sending itself.</summary>
-public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, FactsBook facts, TimeProvider clock)
+public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, FactsBook facts, PatientStore patients, TimeProvider clock)
 {
     /// <summary>What an assessment at home takes until somebody knows better.</summary>
     public static readonly TimeSpan UsualLength = TimeSpan.FromMinutes(45);
@@ -34,19 +35,19 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
     public UrgentCall Classify(UrgentCall call, Person by, UrgencyClass urgency) => call.Classified(by, urgency, clock.GetUtcNow());
 
     /// <summary>Every team that runs or soon will, best first.</summary>
-    /// <exception cref="InputException">The call lacks its patient or its class.</exception>
+    /// <exception cref="InputException">The call lacks its class, or says neither who nor where.</exception>
     public async Task<ImmutableArray<UrgentOption>> Rank(UrgentCall call, DateOnly date, CancellationToken ct)
     {
         var day = await book.Find(call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
-        var known = await facts.Get(call.Centre, date, ct);
-        return UrgentRanking.Rank(day, VisitOf(call, day, known), known, clock.GetUtcNow());
+        var (visit, known) = await VisitOf(call, day, ct);
+        return UrgentRanking.Rank(day, visit, known, clock.GetUtcNow());
     }
 
     /// <summary>Sends a team: the visit comes into the day and is the team's next. Sending twice sends once.</summary>
     public async Task<Handled> Send(Viewer viewer, KeptCall kept, DateOnly date, TeamShiftId team, TeamShiftId? with, CancellationToken ct)
     {
         var day = await book.Find(kept.Call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
-        var visit = VisitOf(kept.Call, day, await facts.Get(kept.Call.Centre, date, ct));
+        var (visit, _) = await VisitOf(kept.Call, day, ct);
         if (!day.Visits.ContainsKey(visit.Id))
         {
             var added = await days.Handle(day.Centre, date, new DayEvent.VisitsAdded(Origin(viewer, kept.Call, 1), [visit]), viewer.Account, ct);
@@ -56,6 +57,22 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
         var sent = await days.Handle(day.Centre, date, new DayEvent.VisitDispatched(days.ByPerson(viewer.Name), visit.Id, team, with), viewer.Account, ct);
         if (sent is Handled.Decided { Change: DayChange.Accepted } && kept.Visit is null) await Save(kept, latest => latest with { Visit = visit.Id }, ct);
         return sent;
+    }
+
+    /// <summary>Ties a call that was taken for a place to the patient it turned out to be about, and the visit it led to.</summary>
+    /// <returns>Null when the viewer may not see such a patient; else what the day made of it, or <see cref="Handled.NoDay"/> while nobody is sent.</returns>
+    public async Task<Handled?> Tie(Viewer viewer, KeptCall kept, PatientId patient, DateOnly date, CancellationToken ct)
+    {
+        if (await patients.Find(viewer, patient, "call", ct) is null) return null;
+        Handled tied = new Handled.NoDay();
+        if (kept.Visit is { } visit)
+        {
+            tied = await days.Handle(kept.Call.Centre, date, new DayEvent.PatientKnown(days.ByPerson(viewer.Name), visit, patient), viewer.Account, ct);
+            if (tied is Handled.Decided { Change: DayChange.Refused }) return tied;
+        }
+
+        await Save(kept, latest => latest with { Call = latest.Call with { Patient = patient } }, ct);
+        return tied;
     }
 
     /// <summary>Closes the call with what became of it, unless it is closed already.</summary>
@@ -68,11 +85,12 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
         while (!await calls.Save(change(kept) with { Version = kept.Version + 1 }, ct)) kept = (await calls.Find(kept.Call.Id, ct))!;
     }
 
-    /// <summary>The visit that answers the call; its id is the call's, so that it can only come once.</summary>
-    private static Visit VisitOf(UrgentCall call, Day day, DayFacts known)
+    /// <summary>The visit that answers the call, with the facts for it; its id is the call's, so that it can only come once.</summary>
+    private async Task<(Visit Visit, DayFacts Known)> VisitOf(UrgentCall call, Day day, CancellationToken ct)
     {
-        var staff = call.Patient is { } patient && known.Patients.TryGetValue(patient, out var found) ? CrewRules.StaffNeeded(1, found) : 1;
-        return call.VisitBy(new VisitId(call.Id.Value), day.Date, day.End, UsualLength, staff, [new CareTask(CareTaskKind.NursingAssessment, "")]);
+        var visit = call.VisitBy(new VisitId(call.Id.Value), day.Date, day.End, UsualLength, staffNeeded: 1, [new CareTask(CareTaskKind.NursingAssessment, "")]);
+        var known = await facts.Get(day, [visit], ct);
+        return (visit with { StaffNeeded = CrewRules.StaffNeeded(1, call.Patient is { } patient ? known.Patients[patient] : null) }, known);
     }
 
     private EventOrigin Origin(Viewer viewer, UrgentCall call, byte step)

@@ -36,6 +36,20 @@ public sealed class CallStore(Database database)
         return row is { } found ? Kept(found) : null;
     }
 
+    /// <summary>Those of the calls that belong to the viewer's organisation, closed ones too.</summary>
+    public async Task<IReadOnlyList<KeptCall>> List(Viewer viewer, IReadOnlyCollection<UrgentCallId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0) return [];
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(string Body, Guid? Visit, int Version)>(
+            """
+            select u.body, u.visit_id, u.version from urgent_call u join care_centre c on c.id = u.centre_id
+            where u.id = any(@ids) and c.organisation_id = @organisation
+            """,
+            new { ids = ids.Select(id => id.Value).ToArray(), organisation = viewer.Organisation.Value });
+        return [.. rows.Select(Kept)];
+    }
+
     /// <summary>Saves the call as the next version.</summary>
     /// <returns>False when another desk saved this version first; nothing was written.</returns>
     public async Task<bool> Save(KeptCall kept, CancellationToken ct)

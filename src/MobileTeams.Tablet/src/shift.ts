@@ -203,13 +203,25 @@ function order(bundle: TabletBundle): string {
 
 function onDispatched(tablet: Tablet, team: string, visit: string): void {
   if (team !== tablet.bundle?.team) return;
+  if (tablet.entries.some((entry) => entry.receipt === null && entry.event.visit === visit && entry.event.kind === "Acknowledged")) {
+    // She has answered and the server does not know it yet.
+    void tablet.sender?.nudge();
+    return;
+  }
+  if (tablet.dispatched?.visit === visit) tablet.alarm.once();
   tablet.dispatched = { team, visit };
   void refresh(tablet);
   tablet.changed();
   // The lock screen of the tablet may show this: it says nothing about anybody.
   if (document.hidden && "Notification" in window && Notification.permission === "granted") {
     void navigator.serviceWorker?.ready.then((registration) =>
-      registration.showNotification(tablet.say("notification"), { tag: "dispatch", requireInteraction: true, icon: "/tablet/icons/icon-192.png" }),
+      registration.showNotification(tablet.say("notification"), {
+        tag: "dispatch",
+        requireInteraction: true,
+        icon: "/tablet/icons/icon-192.png",
+        // A second ring for the same assignment sounds like the first.
+        renotify: true,
+      } as NotificationOptions),
     );
   }
 }

@@ -63,6 +63,8 @@ export interface Patient {
   permanentContact: { name: string; phone?: string | null } | null;
   relatives: { name: string; relation: string; phone: string }[];
   isProtected: boolean;
+  /** No known patient: name, address and number are the caller's words. */
+  isUnknown: boolean;
 }
 
 export interface Sbar {

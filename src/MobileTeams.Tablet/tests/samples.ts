@@ -35,6 +35,7 @@ export function visit(id: string, order: number, status: VisitStatus = "Publishe
       permanentContact: null,
       relatives: [],
       isProtected: false,
+      isUnknown: false,
     },
     tasks: [],
     sbar: null,

@@ -1,4 +1,5 @@
 using MobileTeams.Dispatch.Days;
+using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
@@ -24,12 +25,12 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void A_visit_needs_a_class_and_a_patient_and_has_the_classs_target()
+    public void A_visit_needs_a_class_and_a_patient_or_a_place_and_has_the_classs_target()
     {
         var patient = town.Patient("Anna", 10);
         Visit VisitOf(UrgentCall call) => call.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), 1, []);
         Assert.Equal("call.no-class", Assert.Throws<InputException>(() => VisitOf(Received(patient.Id))).Code);
-        Assert.Equal("call.no-patient", Assert.Throws<InputException>(() => VisitOf(Received(null).Classified(town.Nurse("Nils"), UrgencyClass.Orange, town.At("03:12")))).Code);
+        Assert.Equal("call.no-place", Assert.Throws<InputException>(() => VisitOf(Received(null).Classified(town.Nurse("Nils"), UrgencyClass.Orange, town.At("03:12")))).Code);
         Assert.Equal(town.Window("03:12-03:40"), VisitOf(Received(patient.Id).Classified(town.Nurse("Nils"), UrgencyClass.Orange, town.At("03:12"))).Allowed);
         Assert.Equal(town.Time.End(Town.Date), VisitOf(Received(patient.Id).Classified(town.Nurse("Nils"), UrgencyClass.Green, town.At("03:12"))).Allowed.Latest);
     }
@@ -54,6 +55,29 @@ public sealed class CallTests
         Assert.Equal(TimeSpan.FromMinutes(35), chain.Until(CallStep.Arrived));
         Assert.Null(chain.Until(CallStep.Ended));
         Assert.Empty(CallChain.Of(Received(null), null).Late(town.At("05:00")));
+    }
+
+    [Fact]
+    public void A_call_without_a_patient_is_a_visit_to_its_place_and_may_be_tied_to_a_patient_once()
+    {
+        var (nurse, bo, cia) = (town.Nurse("Nils"), town.Patient("Bo", 40), town.Patient("Cia", 50, patient => patient with { Safety = SafetyFlags.ViolenceRisk }));
+        var team = town.Team("N1", "21:00-05:00", nurse);
+        var call = (Received(null) with { Address = "Vägen 20", Place = Town.Place(20) }).Classified(nurse, UrgencyClass.Orange, town.At("03:12"));
+        var visit = call.VisitBy(new VisitId(town.NewId("okänd")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), 1, []);
+        Assert.Equal((null, Town.Place(20)), (visit.Patient, visit.Place));
+        var day = town.Begin([team], [visit]);
+        day = town.Accepted(day, new DayEvent.VisitDispatched(town.Origin("03:13"), visit.Id, team.Id)).Day;
+
+        // 20 minutes from the centre, at once.
+        Assert.Equal("N1: okänd 03:33-04:03 Dispatched | hem 04:23", town.Drawn(day));
+        var known = town.Accepted(day, new DayEvent.PatientKnown(town.Origin("03:20"), visit.Id, cia.Id)).Day;
+
+        // It is Cia, at 20 although she lives at 50; nobody is alone with her from now on.
+        Assert.Equal(town.Drawn(day), town.Drawn(known));
+        Assert.Equal((cia.Id, 2), (known.Visits[visit.Id].Visit.Patient, known.Visits[visit.Id].Visit.StaffNeeded));
+        Assert.Contains(DayRules.Broken(known, town.Facts), broken => broken.Rule.Code == CrewRules.DoubleStaffing);
+        Assert.Equal("note.reached", town.Noted(known, new DayEvent.PatientKnown(town.Origin("03:21"), visit.Id, cia.Id)).Why);
+        Assert.Equal("day.patient-is-known", town.Refused(known, new DayEvent.PatientKnown(town.Origin("03:21"), visit.Id, bo.Id)).Code);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
 
     private static readonly DayEvent[] Events =
     [
-        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
+        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Patient = null, Place = Place }, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
         new DayEvent.TeamsAdded(Origin with { Team = null }, [Shift]),
         new DayEvent.PlanPublished(Origin, 7, [new PlannedRoute(Team, [new PlannedStop(TheVisit, At, At.AddMinutes(45), 600, 7_400)], Breaks)]),
         new DayEvent.VisitAssigned(Origin, TheVisit, Team, 3, OtherTeam),
@@ -53,6 +53,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         new DayEvent.VisitNoAnswer(Origin, TheVisit),
         new DayEvent.VisitDeclined(Origin, TheVisit, "Är hos dottern"),
         new DayEvent.VisitCancelled(Origin, TheVisit, "Inlagd"),
+        new DayEvent.PatientKnown(Origin, TheVisit, World.Patients[1].Id),
         new DayEvent.NoteAdded(Origin, TheVisit, "Rad ett\nrad två – \u2603"),
         new DayEvent.TeamDelayed(Origin, Team, TimeSpan.FromMinutes(20)),
         new DayEvent.TeamSeen(Origin, Team, Place),

@@ -113,7 +113,7 @@ public sealed class DaysAreDecidedInOneOrderTests(WorldDatabase world) : IClassF
         await Accepted(date, new DayEvent.VisitUnassigned(Days.ByPerson("test"), visits[2]));
         await Accepted(date, new DayEvent.VisitDispatched(Days.ByPerson("test"), visits[3], shift.Id));
         await Accepted(date, new DayEvent.VisitDeclined(Days.ByPerson("test"), visits[4], "Är hos dottern"));
-        var known = await world.Parts.Get<FactsBook>().Get(World.Tierp.Id, date, CancellationToken.None);
+        var known = await world.Parts.Get<FactsBook>().Get((await world.Parts.Get<DayStore>().Find(World.Tierp.Id, date, CancellationToken.None))!, CancellationToken.None);
 
         var day = Day.Begin(World.Tierp.Id, date, World.Time);
         foreach (var logged in await world.Parts.Get<DayStore>().ListEvents(World.Tierp.Id, date, 0, CancellationToken.None))

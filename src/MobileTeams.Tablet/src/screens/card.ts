@@ -20,7 +20,7 @@ export function visitCard(tablet: Tablet, id: string): HTMLElement[] {
       "section.card",
       { key: `card-${id}`, "aria-label": say("position", { n: index + 1, all: visits.length }) },
       cardTop(tablet, visit, index + 1, visits.length),
-      h("div.matters", { key: "matters" }, h("h2", null, say("whatMatters")), h("p", null, visit.patient.whatMatters === "" ? say("whatMattersEmpty") : visit.patient.whatMatters)),
+      visit.patient.isUnknown ? null : h("div.matters", { key: "matters" }, h("h2", null, say("whatMatters")), h("p", null, visit.patient.whatMatters === "" ? say("whatMattersEmpty") : visit.patient.whatMatters)),
       who(tablet, visit),
       safety(tablet, visit),
       tasks(tablet, visit),
@@ -74,7 +74,7 @@ function who(tablet: Tablet, visit: RouteVisit): HTMLElement {
   return h(
     "div.who",
     { key: "who" },
-    h("div.who-top", null, h("h1", { tabindex: "-1" }, isOpen ? patient.name : shortName(say, visit)), h("time.when", null, format.time(visit.startsAt), h("small", null, `–${format.time(visit.endsAt)}`))),
+    h("div.who-top", null, h("h1", { tabindex: "-1" }, isOpen && patient.name !== "" ? patient.name : shortName(say, visit)), h("time.when", null, format.time(visit.startsAt), h("small", null, `–${format.time(visit.endsAt)}`))),
     h(
       "p.who-line",
       null,
@@ -82,6 +82,7 @@ function who(tablet: Tablet, visit: RouteVisit): HTMLElement {
       promiseLine(tablet, visit),
       isOpen ? null : h("button.second.reveal", { type: "button", onclick: () => reveal(tablet, visit) }, drawing(lines.eye), say("showName")),
     ),
+    patient.isUnknown ? h("p.flag.unknown", null, drawing(lines.warning), say("unknownPatient")) : null,
     patient.isProtected ? h("p.flag.protected", null, drawing(lines.shield), say("protectedIdentity")) : null,
     together !== "" ? h("p.flag", null, drawing(lines.people), together) : null,
     h(
@@ -89,8 +90,10 @@ function who(tablet: Tablet, visit: RouteVisit): HTMLElement {
       null,
       h("dt", null, drawing(lines.house), say("address")),
       h("dd.address", null, isHidden ? say("addressHidden") : patient.address === "" ? say("addressProtected") : patient.address),
-      h("dt", null, drawing(lines.key), say("door")),
-      h("dd", null, isHidden ? codeWord(say, "access", patient.access.kind) : [codeWord(say, "access", patient.access.kind), patient.access.detail === "" ? null : h("b.detail", null, patient.access.detail)]),
+      patient.access.kind === "" ? null : [
+        h("dt", null, drawing(lines.key), say("door")),
+        h("dd", null, isHidden ? codeWord(say, "access", patient.access.kind) : [codeWord(say, "access", patient.access.kind), patient.access.detail === "" ? null : h("b.detail", null, patient.access.detail)]),
+      ],
       h("dt", null, drawing(lines.road), say("way")),
       h("dd", null, way(tablet, visit, isHidden)),
     ),
@@ -173,7 +176,7 @@ function contacts(tablet: Tablet, visit: RouteVisit): HTMLElement | null {
   const people = [
     patient.permanentContact ? { name: patient.permanentContact.name, role: say("permanentContact"), phone: patient.permanentContact.phone ?? "" } : null,
     patient.phone === "" ? null : { name: shortName(say, visit), role: say("patientPhone"), phone: patient.phone },
-    ...patient.relatives.map((relative) => ({ name: relative.name, role: relative.relation, phone: relative.phone })),
+    ...patient.relatives.map((relative) => ({ name: relative.name, role: patient.isUnknown ? say("callerPhone") : relative.relation, phone: relative.phone })),
   ].filter((person) => person !== null);
   if (people.length === 0) return null;
   return h(

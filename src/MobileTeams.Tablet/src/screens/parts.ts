@@ -88,7 +88,8 @@ export function statusWord(say: Say, visit: RouteVisit): string {
 
 /** Who it is, in as few letters as will do outside the card. */
 export function shortName(say: Say, visit: RouteVisit): string {
-  return visit.patient.isProtected ? say("protectedIdentity") : visit.patient.shortName;
+  if (visit.patient.isProtected) return say("protectedIdentity");
+  return visit.patient.shortName === "" ? say("unknownPerson") : visit.patient.shortName;
 }
 
 export function shortAddress(tablet: Tablet, visit: RouteVisit): string {
