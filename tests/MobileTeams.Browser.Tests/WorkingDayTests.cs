@@ -34,11 +34,17 @@ public sealed partial class WorkingDayTests(RunningHouse house) : IDisposable
         await RunningHouse.Shoot(desk, "plan-compare");
         var placed = await desk.Locator("table.figures tr", new PageLocatorOptions { HasText = "Placerade" }).Locator("td").Last.InnerTextAsync();
         Assert.True(int.Parse(placed, System.Globalization.CultureInfo.InvariantCulture) > 100, $"{placed} visits placed");
+        await desk.ClickAsync(".card summary");
+        await Expect(desk.Locator("table.prices")).ToContainTextAsync("arbetstid");
+        await RunningHouse.Shoot(desk, "plan-price");
+        await desk.FillAsync("#why-publish", "Morgondagens plan");
         await desk.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Publicera", Exact = true }).ClickAsync();
         await Expect(desk.Locator("#plan-title")).Not.ToBeVisibleAsync();
         await Expect(desk.Locator(".lane .visit").First).ToBeVisibleAsync();
         Assert.True(await desk.Locator(".lane .visit").CountAsync() > 100);
         await RunningHouse.Shoot(desk, "desk-tomorrow-published");
+        await desk.ClickAsync("text=Planera…");
+        await Expect(desk.GetByText("Morgondagens plan")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class DamagedExtractsNeverBreakBuildingTests : IDisposable
     {
         var told = new List<MapProgress>();
         RoadMap.Build(RealMaps.Path("alvkarleby"), new Listener(told.Add));
-        Assert.Equal(["reading relations", "reading ways", "reading nodes", "connecting", "naming", "drawing", "contracting"], told.Select(progress => progress.Step).Distinct());
+        Assert.Equal(["reading relations", "reading ways", "reading nodes", "connecting, car", "ordering, car", "ordering turns, car", "naming", "drawing"], told.Select(progress => progress.Step).Distinct());
         Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.First.Step != pair.Second.Step || pair.First.Fraction <= pair.Second.Fraction));
     }
 

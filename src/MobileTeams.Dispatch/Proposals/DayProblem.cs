@@ -66,7 +66,21 @@ public sealed class DayProblem
         var leftOut = plan.LeftOut.Select(index => visits[index].Visit.Id).ToList();
         var obstacles = new Obstacles(day, facts, options.Now, routes);
         return new Proposal(
-            day.Centre, day.Date, day.Version, options.Now, routes, [.. leftOut.Select(obstacles.Of)], plan.Price, Figures(plan, leftOut.Count));
+            day.Centre, day.Date, day.Version, options.Now, routes, [.. leftOut.Select(obstacles.Of)], plan.Price, Figures(plan, leftOut.Count), PriceAsItStands());
+    }
+
+    /// <summary>What the day costs as it is, by the same list: its routes in their order, timed anew. Null where a route goes where no way leads, which has no price.</summary>
+    private Planning.PlanPrice? PriceAsItStands()
+    {
+        var orders = teams.Select(team => (IReadOnlyList<int>)[.. team.Route.Select(id => visitOf[id])]).ToList();
+        try
+        {
+            return Planning.Timetable.Of(Problem, orders).Price;
+        }
+        catch (InputException fault) when (fault.Code == "plan.orders")
+        {
+            return null;
+        }
     }
 
     private PlannedRoute RouteOf(Planning.RoutePlan route)

@@ -24,6 +24,7 @@ public sealed record ProposalFigures(int Visits, int LeftOut, int Teams, int Tra
 /// <param name="Now">The instant from which a running day was planned; null for a day to come.</param>
 /// <param name="Routes">All teams that have anything to do, or had.</param>
 /// <param name="Price">What the planner minimised, by class and part.</param>
+/// <param name="PriceBefore">The same of the day as it was when it was planned; null when that could not be priced.</param>
 public sealed record Proposal(
     CareCentreId Centre,
     DateOnly Date,
@@ -32,10 +33,15 @@ public sealed record Proposal(
     ImmutableArray<PlannedRoute> Routes,
     ImmutableArray<LeftOutVisit> LeftOut,
     Planning.PlanPrice Price,
-    ProposalFigures Figures)
+    ProposalFigures Figures,
+    Planning.PlanPrice? PriceBefore = null)
 {
     /// <summary>The event that puts the proposal into force.</summary>
     public DayEvent.PlanPublished Published(EventOrigin origin) => new(origin, DecidedOn, Routes);
+
+    /// <summary>What it weighs, part by part, against the day as it was.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<PriceLine> Prices => PriceLine.Of(PriceBefore, Price);
 
     /// <summary>What would change if it were published on this day.</summary>
     public ProposalChanges Compare(Day day) => ProposalChanges.Between(day, this);

@@ -8,6 +8,9 @@ internal sealed class Hierarchy
     /// <summary>The rank of each node of the graph.</summary>
     public required int[] RankOf { get; init; }
 
+    /// <summary>The next rank on the way up that no search from a rank can avoid climbing past, or −1: what is reached from a rank lies on its path of parents.</summary>
+    public required int[] Parent { get; init; }
+
     /// <summary>The arcs climbing out of rank r are <c>UpFirst[r]</c> to <c>UpFirst[r + 1]</c>.</summary>
     public required int[] UpFirst { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
+using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Dispatch.Words;
@@ -296,6 +297,45 @@ internal static class Words
     public static string ChangedAt(string clock) => Say($"Senast ändrat {clock}", $"Last changed {clock}");
 
     public static string PlanFor(int seconds) => Say($"Räkna i {seconds} s", $"Work for {seconds} s");
+
+    public static string WhyPublish => Say("Varför (sparas med planen)", "Why (kept with the plan)");
+
+    public static string PublishedPlans => Say("Publicerade planer", "Published plans");
+
+    public static string NoReasonGiven => Say("Ingen motivering", "No reason given");
+
+    public static string PlacedOf(int placed, int visits) => Say($"{placed} av {visits} besök", $"{placed} of {visits} visits");
+
+    public static string TrailSpoken(string from, string to, int seconds) => Say($"Kostnaden sjönk från {from} till {to} på {seconds} s", $"The cost fell from {from} to {to} in {seconds} s");
+
+    public static string PriceByClass => Say("Vad planeraren väger, före och efter", "What the planner weighs, before and after");
+
+    public static string PriceIntro => Say(
+        "Klasserna köper aldrig varandra: kronor i löften sparas först, sedan i omsorg, sist i kostnad.",
+        "The classes never buy each other: kronor in promises are saved first, then in care, last in cost.");
+
+    public static string Price => Say("Vikt", "Weight");
+
+    public static string Of(PriceKind kind) => kind switch
+    {
+        PriceKind.Promises => Say("Löften", "Promises"),
+        PriceKind.Care => Say("Omsorg", "Care"),
+        _ => Say("Kostnad", "Cost"),
+    };
+
+    public static string Of(PricePart part) => part switch
+    {
+        PricePart.PromisedTimes => Say("andra tider än lovat", "other times than promised"),
+        PricePart.PromisedTeams => Say("andra team än lovat", "other teams than promised"),
+        PricePart.Early => Say("för tidigt", "too early"),
+        PricePart.Late => Say("för sent", "too late"),
+        PricePart.Faces => Say("vilka som kommer", "who comes"),
+        PricePart.WorkingTime => Say("arbetstid", "working time"),
+        PricePart.Distance => Say("kilometer", "kilometres"),
+        PricePart.Overtime => Say("övertid", "overtime"),
+        PricePart.TeamsOut => Say("team ute", "teams out"),
+        _ => Say("valfria besök som inte görs", "optional visits not made"),
+    };
 
     public static string PlanFailed => Say("Planeringen gick inte igenom", "The planning did not succeed");
 

@@ -27,6 +27,8 @@ public sealed partial class PlanHandler(
     PlanStore store, DayBook book, DayHandler days, FactsBook facts, CentreStore centres, ISchedulerFactory schedulers, TimeProvider clock, ILogger<PlanHandler> log)
 {
     public const string JobName = "plan";
+    public const string ExecutionGroup = "planning";
+    public const int LongestWhy = 200;
     public const int UsualSeconds = 20;
     private const int NightSeconds = 120;
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMilliseconds(400);
@@ -35,9 +37,8 @@ public sealed partial class PlanHandler(
     public async Task<Guid> Ask(CareCentreId centre, DateOnly date, string by, int seconds, CancellationToken ct)
     {
         var (run, isNew) = await store.Ask(centre, date, by, seconds, seed: date.DayNumber, ct);
-        if (!isNew) return run;
-        var scheduler = await schedulers.GetScheduler(ct);
-        await scheduler.TriggerJob(new JobKey(JobName), new JobDataMap { [PlanJob.Run] = run.ToString() }, ct);
+        // One that waits has no job yet if a server died before it could give it to one.
+        if (isNew || await store.Find(run, ct) is { State: PlanState.Waiting }) await GiveToAJob(run, seconds, ct);
         return run;
     }
 
@@ -82,10 +83,25 @@ public sealed partial class PlanHandler(
         }
     }
 
-    /// <summary>Puts a proposal into force, as an event of the day.</summary>
-    public async Task<Publishing> Publish(Guid id, Viewer viewer, CancellationToken ct) => await Publish(id, viewer.Name, viewer.Account, ct);
+    /// <summary>The trigger is named for the run, so that a run has one job however often it is given to one. Short runs go before long ones: somebody waits for them.</summary>
+    private async Task GiveToAJob(Guid run, int seconds, CancellationToken ct)
+    {
+        var scheduler = await schedulers.GetScheduler(ct);
+        var trigger = TriggerBuilder.Create(clock)
+            .WithIdentity(run.ToString(), JobName)
+            .WithExecutionGroup(ExecutionGroup)
+            .WithPriority(TriggerConstants.DefaultPriority + (seconds < NightSeconds ? 1 : 0))
+            .ForJob(new JobKey(JobName))
+            .UsingJobData(PlanJob.Run, run.ToString())
+            .StartNow()
+            .Build();
+        await scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, ct);
+    }
 
-    public async Task<Publishing> Publish(Guid id, string by, Guid? account, CancellationToken ct)
+    /// <summary>Puts a proposal into force, as an event of the day.</summary>
+    public async Task<Publishing> Publish(Guid id, Viewer viewer, string? why, CancellationToken ct) => await Publish(id, viewer.Name, viewer.Account, why, ct);
+
+    public async Task<Publishing> Publish(Guid id, string by, Guid? account, string? why, CancellationToken ct)
     {
         if (await store.Find(id, ct) is not { State: PlanState.Proposed, Proposal: { } proposal } run) return Publishing.NotProposed;
         // The run's id is the event's: pressing twice publishes once.
@@ -94,7 +110,7 @@ public sealed partial class PlanHandler(
         switch (handled)
         {
             case Handled.Decided { Change: DayChange.Accepted } or Handled.Repeated:
-                await store.MarkPublished(id, by, ct);
+                await store.MarkPublished(id, by, why, ct);
                 return Publishing.Done;
             case Handled.Decided { Change: DayChange.Refused { Why: Refusal.DayMovedOn } }:
                 return Publishing.DayMovedOn;

@@ -18,10 +18,15 @@ public enum PlanState
     Superseded,
 }
 
+/// <summary>What the planner had at an instant of its run.</summary>
+public readonly record struct PlanPoint(TimeSpan Elapsed, int Placed, long Cost);
+
 /// <summary>One run of the planner for a day: how far it is, and what it proposes until a person publishes it.</summary>
 /// <param name="DecidedOn">The version of the day it plans for; null before it has begun.</param>
 /// <param name="Visits">How many visits it has to place.</param>
-/// <param name="Cost">The best price so far, in the planner's units.</param>
+/// <param name="Cost">The best plan's travel, working time and overtime so far, in öre.</param>
+/// <param name="Trail">Each time the best plan changed.</param>
+/// <param name="PublishedWhy">In the words of whoever published it; null when nothing was said.</param>
 public sealed record PlanRun(
     Guid Id,
     CareCentreId Centre,
@@ -37,9 +42,12 @@ public sealed record PlanRun(
     int Placed,
     long Cost,
     TimeSpan Elapsed,
+    IReadOnlyList<PlanPoint> Trail,
     string? Failure,
     Proposal? Proposal,
-    string? PublishedBy)
+    string? PublishedBy,
+    DateTimeOffset? PublishedAt,
+    string? PublishedWhy)
 {
     public bool IsAlive => State is PlanState.Waiting or PlanState.Running;
 }

@@ -12,7 +12,8 @@ public sealed class PlanStore(Database database, TimeProvider clock)
     private const string Columns =
         """
         id, centre_id as CentreId, date, asked_by as AskedBy, asked_at as AskedAt, seconds, seed, state, ended_at as EndedAt, decided_on as DecidedOn,
-        visits, placed, cost, elapsed_ms as ElapsedMs, failure, proposal, published_by as PublishedBy
+        visits, placed, cost, elapsed_ms as ElapsedMs, trail, failure, proposal,
+        published_by as PublishedBy, published_at as PublishedAt, published_why as PublishedWhy
         """;
 
     /// <summary>A new run, or the one that is alive for this day already.</summary>
@@ -52,6 +53,15 @@ public sealed class PlanStore(Database database, TimeProvider clock)
             new { centre = centre.Value, date }))?.ToRun();
     }
 
+    /// <summary>What was published for a day, the newest first: who, when and why. Their figures are in the runs; the routes are in the day's events.</summary>
+    public async Task<IReadOnlyList<PlanRun>> ListPublished(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<Row>(
+            $"select {Columns} from plan_run where centre_id = @centre and date = @date and state = 'published' order by published_at desc", new { centre = centre.Value, date });
+        return [.. rows.Select(row => row.ToRun())];
+    }
+
     /// <summary>Runs of the viewer's organisation that wait, run, or failed after an instant and have no later run for their day; newest first.</summary>
     public async Task<IReadOnlyList<PlanRun>> ListUnsettled(Viewer viewer, DateTimeOffset after, CancellationToken ct)
     {
@@ -76,7 +86,10 @@ public sealed class PlanStore(Database database, TimeProvider clock)
     /// <returns>False when it should stop.</returns>
     public Task<bool> Progress(Guid run, int placed, long cost, TimeSpan elapsed, CancellationToken ct) => Change(
         run,
-        "placed = @placed, cost = @cost, elapsed_ms = @elapsed",
+        """
+        placed = @placed, cost = @cost, elapsed_ms = @elapsed,
+        trail = case when jsonb_array_length(trail) > 0 and placed = @placed and cost = @cost then trail else trail || jsonb_build_array(jsonb_build_array(@elapsed, @placed, @cost)) end
+        """,
         "state = 'running' and not cancel_requested",
         new { placed, cost, elapsed = (int)elapsed.TotalMilliseconds },
         ct);
@@ -98,8 +111,8 @@ public sealed class PlanStore(Database database, TimeProvider clock)
     public Task Fail(Guid run, string why, CancellationToken ct) =>
         Change(run, "state = 'failed', ended_at = @now, failure = @why", "state in ('waiting', 'running')", new { why }, ct);
 
-    public Task<bool> MarkPublished(Guid run, string by, CancellationToken ct) =>
-        Change(run, "state = 'published', published_by = @by, published_at = @now", "state = 'proposed'", new { by }, ct);
+    public Task<bool> MarkPublished(Guid run, string by, string? why, CancellationToken ct) =>
+        Change(run, "state = 'published', published_by = @by, published_why = @why, published_at = @now", "state = 'proposed'", new { by, why }, ct);
 
     public Task<bool> Discard(Guid run, CancellationToken ct) => Change(run, "state = 'superseded'", "state in ('proposed', 'failed', 'cancelled')", new { }, ct);
 
@@ -155,11 +168,17 @@ public sealed class PlanStore(Database database, TimeProvider clock)
 
         public int ElapsedMs { get; init; }
 
+        public string Trail { get; init; } = "[]";
+
         public string? Failure { get; init; }
 
         public string? Proposal { get; init; }
 
         public string? PublishedBy { get; init; }
+
+        public DateTime? PublishedAt { get; init; }
+
+        public string? PublishedWhy { get; init; }
 
         public PlanRun ToRun() => new(
             Id,
@@ -176,8 +195,11 @@ public sealed class PlanStore(Database database, TimeProvider clock)
             Placed,
             Cost,
             TimeSpan.FromMilliseconds(ElapsedMs),
+            [.. Documents.Read<long[][]>(Trail).Select(point => new PlanPoint(TimeSpan.FromMilliseconds(point[0]), (int)point[1], point[2]))],
             Failure,
             Proposal is null ? null : Documents.Read<Proposal>(Proposal),
-            PublishedBy);
+            PublishedBy,
+            PublishedAt is { } published ? new DateTimeOffset(published, TimeSpan.Zero) : null,
+            PublishedWhy);
     }
 }

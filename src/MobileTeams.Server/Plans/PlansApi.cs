@@ -14,6 +14,11 @@ public sealed record PlanRunDto(
 public static class PlansApi
 {
     private const int MostSeconds = 600;
+    private const int MostPlansAtOnce = 2;
+    private static readonly int LeastThreads = 16 + (MostPlansAtOnce * Environment.ProcessorCount);
+
+    // How long what another server wrote may wait for this one to see it.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     // Half past one exists exactly once on both of the nights that change the clock.
     private const string EveryNight = "0 30 1 * * ?";
@@ -21,6 +26,9 @@ public static class PlansApi
 
     public static void AddPlans(this WebApplicationBuilder builder)
     {
+        // Searches keep threads of the pool busy for minutes; without this a request would wait for seconds until the pool adds one.
+        ThreadPool.GetMinThreads(out _, out var forInput);
+        ThreadPool.SetMinThreads(LeastThreads, forInput);
         builder.Services.AddSingleton<PlanStore>();
         builder.Services.AddSingleton<PlanHandler>();
         builder.Services.AddSingleton<Retention>();
@@ -28,7 +36,13 @@ public static class PlansApi
         var zone = TimeZoneInfo.FindSystemTimeZoneById(builder.Configuration["MobileTeams:TimeZone"] ?? "Europe/Stockholm");
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "MobileTeams");
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "MobileTeams";
+                scheduler.IdleWaitTime = BetweenLooks;
+            });
+            // A plan uses every core: two at once on each server, the others wait or go to another server.
+            quartz.UseExecutionLimits(limits => limits.ForGroup(PlanHandler.ExecutionGroup, MostPlansAtOnce));
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(postgres => postgres.UseRegisteredDataSource = true);
@@ -71,10 +85,11 @@ public static class PlansApi
             await store.Cancel(run, ct);
             return Results.NoContent();
         }).DisableAntiforgery();
-        plans.MapPost("/{run:guid}/publish", async (Guid run, HttpContext http, CentreStore centres, PlanStore store, PlanHandler handler, CancellationToken ct) =>
+        plans.MapPost("/{run:guid}/publish", async (Guid run, string? why, HttpContext http, CentreStore centres, PlanStore store, PlanHandler handler, CancellationToken ct) =>
         {
             if (await FindMine(run, http, centres, store, ct) is null) return NoRun();
-            return await handler.Publish(run, Viewer.Of(http.User), ct) switch
+            if (why?.Length > PlanHandler.LongestWhy) return Errors.Problem(422, "plan.why", $"Why a plan is published is said in {PlanHandler.LongestWhy} characters at most.", "why");
+            return await handler.Publish(run, Viewer.Of(http.User), why, ct) switch
             {
                 Publishing.Done => Results.NoContent(),
                 Publishing.DayMovedOn => Errors.Problem(409, "day.moved-on", "The day has changed since this plan was made. Plan again; nothing was changed."),

@@ -32,7 +32,7 @@ export async function openBrowser(profile) {
 
 async function watch(context) {
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
@@ -62,5 +62,6 @@ export async function signInAndStart(page, mock, code = "") {
   await page.getByRole("button", { name: "Starta passet" }).click();
   await page.getByRole("heading", { level: 1, name: /^N2/ }).waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // Polled by the clock: a page that is not drawn for a while is asked all the same.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { polling: 100 });
 }

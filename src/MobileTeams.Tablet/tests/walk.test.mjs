@@ -10,7 +10,7 @@ import { MockServer } from "./mock-server.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (skipped: ${missing})`}`, { timeout: 90_000 }, () => {
+describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (skipped: ${missing})`}`, { timeout: 180_000 }, () => {
   let browser;
   let mock;
   let context;
@@ -129,7 +129,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
       await act("Lås upp");
       await page.getByLabel("Förra lösenordet").fill(old);
       await act("Fortsätt");
-      await expect.poll(() => sent(), { timeout: 20_000 }).toEqual(["Acknowledged"]);
+      await expect.poll(() => sent()).toEqual(["Acknowledged"]);
     }));
 
   test("lost replies and server faults double nothing", async () => {
@@ -138,7 +138,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await act("Kvittera");
     await act("På väg");
     await act("Framme");
-    await expect.poll(() => mock.kept.size, { timeout: 30_000 }).toBe(3);
+    await expect.poll(() => mock.kept.size).toBe(3);
     await page.getByRole("link", { name: /Allt skickat/ }).waitFor();
     // The first came twice: its reply was lost; then order held.
     expect(sent()).toEqual(["Acknowledged", "Acknowledged", "EnRoute", "Arrived"]);
@@ -218,7 +218,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
   test("the map works from the tablet's own squares", async () => {
     await signInAndStart(page, mock);
     const tiles = mock.day.tiles.length + 2;
-    await expect.poll(() => page.evaluate(async () => (await (await caches.open("mobileteams-map")).keys()).length), { timeout: 20_000 }).toBeGreaterThanOrEqual(tiles);
+    await expect.poll(() => page.evaluate(async () => (await (await caches.open("mobileteams-map")).keys()).length)).toBeGreaterThanOrEqual(tiles);
     await mock.unplug();
     await page.reload();
     await page.getByRole("link", { name: "Karta" }).click();
@@ -288,7 +288,7 @@ describe.skipIf(missing !== "")(`A nurse's morning${missing === "" ? "" : ` (ski
     await page.getByText("Inget nät. Passet hämtas när nätet är tillbaka.").waitFor();
     expect(await page.content()).not.toContain("Anna-Lisa");
     await backOnline();
-    await expect.poll(() => sent(), { timeout: 20_000 }).toEqual(["Acknowledged"]);
+    await expect.poll(() => sent()).toEqual(["Acknowledged"]);
   });
 
   test("every screen meets WCAG 2.2 AA as far as a program can see, by day and in the dark", async () => {

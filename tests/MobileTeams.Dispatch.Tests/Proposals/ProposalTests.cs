@@ -202,6 +202,27 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void A_proposal_knows_what_the_day_weighed_before_it()
+    {
+        // One team of one, a patient 10 minutes away, half an hour there, nobody known.
+        var n1 = town.Team("N1", "07:00-16:00", town.Person("Ola"));
+        var visit = town.Visit(town.Patient("Bo", 10), "08:00-09:00", 30, CareTaskKind.Hygiene);
+        var proposal = Plan(town.Begin([n1], [visit]));
+        Assert.Equal((PriceClassOf(proposal.PriceBefore!), 0L), ((true, 0L), proposal.Price.Mandatory)); // before, the visit was left out and nobody went anywhere
+
+        // Published and planned again, nothing has become better or worse.
+        var again = Plan(Published(town.Begin([n1], [visit]), proposal));
+        Assert.Equal(proposal.Price, again.PriceBefore);
+        Assert.Equal(again.PriceBefore, again.Price);
+        var work = Assert.Single(again.Prices, line => line.Part == PricePart.WorkingTime);
+        Assert.Equal(new PriceLine(PriceKind.Cost, PricePart.WorkingTime, work.After, proposal.Price.Work / Planning.Price.PerOre), work);
+        Assert.True(work.After > 0);
+        Assert.Equal(PlanningPrices.NewFace, Assert.Single(again.Prices, line => line.Part == PricePart.Faces).After);
+
+        static (bool IsLeftOut, long Work) PriceClassOf(Planning.PlanPrice price) => (price.Mandatory > 0, price.Work);
+    }
+
+    [Fact]
     public void Figures_are_the_plans()
     {
         var n1 = town.Team("N1", "07:00-16:00", town.Person("Eva"));

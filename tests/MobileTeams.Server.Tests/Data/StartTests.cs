@@ -34,29 +34,11 @@ public sealed class TheServerSaysHowItIsTests(WorldServer server, Cluster cluste
     public async Task Started_without_a_database_it_says_so_and_ends_with_one()
     {
         var port = Cluster.FreePort();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[]
-        {
-            Path.Combine(AppContext.BaseDirectory, "MobileTeams.Server.dll"), "--urls", "http://127.0.0.1:0", "--MobileTeams:Map", cluster.MapFile,
-            "--MobileTeams:Database", $"Host=127.0.0.1;Port={port};Database=nowhere;Username=nobody",
-        }) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var tooLong = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(tooLong.Token);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        Assert.Equal(1, process.ExitCode);
-        Assert.Contains($"database.unreachable: no PostgreSQL answers at 127.0.0.1:{port} for database 'nowhere'", await errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", await errors, StringComparison.Ordinal); // a sentence, not a stack
-        _ = await output;
+        using var process = ServerProcess.Start($"Host=127.0.0.1;Port={port};Database=nowhere;Username=nobody", cluster.MapFile);
+        var (code, errors) = await process.End();
+        Assert.Equal(1, code);
+        Assert.Contains($"database.unreachable: no PostgreSQL answers at 127.0.0.1:{port} for database 'nowhere'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal); // a sentence, not a stack
     }
 
     private static async Task<HttpStatusCode> Until(HttpClient browser, HttpStatusCode expected)
