@@ -20,6 +20,18 @@ if (args is ["roads", .. var roads])
     return;
 }
 
+if (args is ["instances", ..])
+{
+    MobileTeams.Bench.InstanceRuns.Run(args[1..]);
+    return;
+}
+
+if (args is ["insertion"])
+{
+    MobileTeams.Bench.InsertionLatency.Run();
+    return;
+}
+
 var today = new DateOnly(2026, 11, 24);
 var extract = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), $"norduppland-{Environment.ProcessId}.osm.pbf");
 if (args.Length == 0) Row("county drawn and written", Time(() => County.Write(extract, 2030)), "ms");
