@@ -20,7 +20,7 @@ internal sealed class SyntheticCountry
     public static RawGraph Draw(int nodes, int seed)
     {
         var country = new SyntheticCountry(seed);
-        var side = Math.Max(2, (int)Math.Round(Math.Sqrt(nodes / 104.0)));
+        var side = Math.Max(2, (int)Math.Round(Math.Sqrt(nodes / 72.0)));
         var centres = new int[side, side];
         for (var y = 0; y < side; y++)
             for (var x = 0; x < side; x++) centres[y, x] = country.Town(10 + (x * PlaceDegrees), 55 + (y * PlaceDegrees));

@@ -34,7 +34,7 @@ public sealed class DamagedExtractsNeverBreakBuildingTests : IDisposable
     {
         var whole = File.ReadAllBytes(RealMaps.Path("valhalla-bench-stockholm"));
         var random = new Random(1);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < (Nightly.IsOn ? 3_000 : 150); i++)
         {
             var flipped = (byte[])whole.Clone();
             flipped[random.Next(whole.Length)] ^= (byte)(1 << random.Next(8));
@@ -50,7 +50,7 @@ public sealed class DamagedExtractsNeverBreakBuildingTests : IDisposable
         Assert.Null(CodeOf(plain));
         var random = new Random(2);
         var refused = 0;
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < (Nightly.IsOn ? 8_000 : 250); i++)
         {
             var changed = (byte[])plain.Clone();
             for (var times = random.Next(4); times >= 0; times--) changed[random.Next(plain.Length)] = (byte)random.Next(256);

@@ -8,16 +8,18 @@ namespace MobileTeams.Roads.Hierarchies;
 internal sealed class Customization
 {
     private readonly Skeleton skeleton;
-    private readonly long[] up;
-    private readonly long[] down;
+    private readonly Both[] costs;
     private readonly int[] upVia;
     private readonly int[] downVia;
+    private readonly int[] place;
 
     private Customization(Skeleton skeleton)
     {
         this.skeleton = skeleton;
         var arcs = skeleton.Head.Length;
-        (up, down, upVia, downVia) = (new long[arcs], new long[arcs], new int[arcs], new int[arcs]);
+        costs = GC.AllocateUninitializedArray<Both>(arcs);
+        (upVia, downVia) = (GC.AllocateUninitializedArray<int>(arcs), GC.AllocateUninitializedArray<int>(arcs));
+        place = GC.AllocateUninitializedArray<int>(skeleton.NodeCount);
     }
 
     /// <param name="cost">The weight of each arc of the graph, <see cref="Weight.Infinite"/> or more where it is closed.</param>
@@ -29,17 +31,24 @@ internal sealed class Customization
         return customization.Kept();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Lay(ReadOnlySpan<long> cost)
     {
-        Array.Fill(up, Weight.Infinite);
-        Array.Fill(down, Weight.Infinite);
+        Array.Fill(costs, new Both(Weight.Infinite, Weight.Infinite));
         var slots = skeleton.SlotOf;
         for (var arc = 0; arc < slots.Length; arc++)
         {
             var slot = slots[arc];
             if (slot < 0 || cost[arc] >= Weight.Infinite) continue;
-            var (costs, via) = (slot & 1) == 0 ? (up, upVia) : (down, downVia);
-            if (cost[arc] < costs[slot >> 1]) (costs[slot >> 1], via[slot >> 1]) = (cost[arc], ~arc);
+            ref var both = ref costs[slot >> 1];
+            if ((slot & 1) == 0)
+            {
+                if (cost[arc] < both.Up) (both.Up, upVia[slot >> 1]) = (cost[arc], ~arc);
+            }
+            else if (cost[arc] < both.Down)
+            {
+                (both.Down, downVia[slot >> 1]) = (cost[arc], ~arc);
+            }
         }
     }
 
@@ -47,70 +56,90 @@ internal sealed class Customization
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Climb()
     {
-        var (first, head, lowerFirst, lowerArc) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc);
-        var (ups, downs, upsVia, downsVia) = (up, down, upVia, downVia);
-        var place = new int[skeleton.NodeCount];
-        var owner = Owners();
-        for (var rank = 0; rank < place.Length; rank++)
+        var (first, head, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
+        var (both, upsVia, downsVia, places) = (costs, upVia, downVia, place);
+        for (var rank = 0; rank < places.Length; rank++)
         {
-            for (var arc = first[rank]; arc < first[rank + 1]; arc++) place[head[arc]] = arc;
+            for (var arc = first[rank]; arc < first[rank + 1]; arc++) places[head[arc]] = arc;
             for (var i = lowerFirst[rank]; i < lowerFirst[rank + 1]; i++)
             {
                 var below = lowerArc[i];
-                var (into, outOf) = (downs[below], ups[below]);
+                var (outOf, into) = both[below];
                 if (into >= Weight.Infinite && outOf >= Weight.Infinite) continue;
                 var over = owner[below];
                 var end = first[over + 1];
                 for (var arc = below + 1; arc < end; arc++)
                 {
-                    var at = place[head[arc]];
-                    var climbing = into + ups[arc];
-                    if (climbing < ups[at]) (ups[at], upsVia[at]) = (climbing, over);
-                    var descending = downs[arc] + outOf;
-                    if (descending < downs[at]) (downs[at], downsVia[at]) = (descending, over);
+                    var at = places[head[arc]];
+                    var (up, down) = both[arc];
+                    ref var bridged = ref both[at];
+                    var climbing = into + up;
+                    if (climbing < bridged.Up) (bridged.Up, upsVia[at]) = (climbing, over);
+                    var descending = down + outOf;
+                    if (descending < bridged.Down) (bridged.Down, downsVia[at]) = (descending, over);
                 }
             }
         }
     }
 
-    /// <summary>From the highest rank down: whether an arc has a faster way over a rank between its ends or above them.</summary>
+    /// <summary>From the highest rank down: the cost of every arc if it may also lead over ranks between its ends and above them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (long[] Up, long[] Down) Descend()
+    private Both[] Descend()
     {
-        var (first, head, lowerFirst, lowerArc) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc);
-        var (ups, downs) = ((long[])up.Clone(), (long[])down.Clone());
-        var place = new int[skeleton.NodeCount];
-        var owner = Owners();
-        for (var rank = place.Length - 1; rank >= 0; rank--)
+        var (first, head, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
+        var (best, places) = ((Both[])costs.Clone(), place);
+        for (var rank = places.Length - 1; rank >= 0; rank--)
         {
-            for (var arc = first[rank]; arc < first[rank + 1]; arc++) place[head[arc]] = arc;
+            for (var arc = first[rank]; arc < first[rank + 1]; arc++) places[head[arc]] = arc;
             for (var i = lowerFirst[rank]; i < lowerFirst[rank + 1]; i++)
             {
                 var below = lowerArc[i];
                 var end = first[owner[below] + 1];
-                var (toRank, fromRank) = (ups[below], downs[below]);
+                var (toRank, fromRank) = best[below];
                 for (var arc = below + 1; arc < end; arc++)
                 {
-                    var above = place[head[arc]];
-                    var (toHead, fromHead) = (ups[arc], downs[arc]);
-                    ups[arc] = Math.Min(toHead, toRank + ups[above]);
-                    downs[arc] = Math.Min(fromHead, downs[above] + fromRank);
-                    toRank = Math.Min(toRank, toHead + downs[above]);
-                    fromRank = Math.Min(fromRank, ups[above] + fromHead);
+                    var (up, down) = best[places[head[arc]]];
+                    ref var side = ref best[arc];
+                    var (toHead, fromHead) = side;
+                    side.Up = Math.Min(toHead, toRank + up);
+                    side.Down = Math.Min(fromHead, down + fromRank);
+                    toRank = Math.Min(toRank, toHead + down);
+                    fromRank = Math.Min(fromRank, up + fromHead);
                 }
 
-                (ups[below], downs[below]) = (toRank, fromRank);
+                best[below] = new Both(toRank, fromRank);
             }
         }
 
-        return (ups, downs);
+        return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Hierarchy Kept()
     {
-        var (bestUp, bestDown) = Descend();
-        var (upFirst, upHead, upCost, upKeptVia) = Kept(up, bestUp, upVia);
-        var (downFirst, downTail, downCost, downKeptVia) = Kept(down, bestDown, downVia);
+        var best = Descend();
+        var (ups, downs) = (0, 0);
+        for (var arc = 0; arc < costs.Length; arc++)
+        {
+            if (costs[arc].Up < Weight.Infinite && costs[arc].Up == best[arc].Up) ups++;
+            if (costs[arc].Down < Weight.Infinite && costs[arc].Down == best[arc].Down) downs++;
+        }
+
+        var (upFirst, upHead, upCost, upKept) = (new int[skeleton.NodeCount + 1], new int[ups], new long[ups], new int[ups]);
+        var (downFirst, downTail, downCost, downKept) = (new int[skeleton.NodeCount + 1], new int[downs], new long[downs], new int[downs]);
+        (ups, downs) = (0, 0);
+        for (var rank = 0; rank < skeleton.NodeCount; rank++)
+        {
+            for (var arc = skeleton.First[rank]; arc < skeleton.First[rank + 1]; arc++)
+            {
+                var (up, down) = costs[arc];
+                if (up < Weight.Infinite && up == best[arc].Up) (upHead[ups], upCost[ups], upKept[ups++]) = (skeleton.Head[arc], up, upVia[arc]);
+                if (down < Weight.Infinite && down == best[arc].Down) (downTail[downs], downCost[downs], downKept[downs++]) = (skeleton.Head[arc], down, downVia[arc]);
+            }
+
+            (upFirst[rank + 1], downFirst[rank + 1]) = (ups, downs);
+        }
+
         return new Hierarchy
         {
             RankOf = skeleton.RankOf,
@@ -118,40 +147,20 @@ internal sealed class Customization
             UpFirst = upFirst,
             UpHead = upHead,
             UpCost = upCost,
-            UpVia = upKeptVia,
+            UpVia = upKept,
             DownFirst = downFirst,
             DownTail = downTail,
             DownCost = downCost,
-            DownVia = downKeptVia,
+            DownVia = downKept,
         };
     }
 
-    private (int[] First, int[] Other, long[] Cost, int[] Via) Kept(long[] costs, long[] best, int[] vias)
+    /// <summary>The weights of an arc upwards and downwards, side by side.</summary>
+    private struct Both(long up, long down)
     {
-        var count = 0;
-        for (var arc = 0; arc < costs.Length; arc++)
-            if (costs[arc] < Weight.Infinite && costs[arc] == best[arc]) count++;
-        var (first, other, cost, via) = (new int[skeleton.NodeCount + 1], new int[count], new long[count], new int[count]);
-        var at = 0;
-        for (var rank = 0; rank < skeleton.NodeCount; rank++)
-        {
-            for (var arc = skeleton.First[rank]; arc < skeleton.First[rank + 1]; arc++)
-            {
-                if (costs[arc] >= Weight.Infinite || costs[arc] != best[arc]) continue;
-                (other[at], cost[at], via[at++]) = (skeleton.Head[arc], costs[arc], vias[arc]);
-            }
+        public long Up = up;
+        public long Down = down;
 
-            first[rank + 1] = at;
-        }
-
-        return (first, other, cost, via);
-    }
-
-    /// <summary>The lower rank of each arc.</summary>
-    private int[] Owners()
-    {
-        var owner = new int[skeleton.Head.Length];
-        for (var rank = 0; rank < skeleton.NodeCount; rank++) owner.AsSpan(skeleton.First[rank], skeleton.First[rank + 1] - skeleton.First[rank]).Fill(rank);
-        return owner;
+        public readonly void Deconstruct(out long climbing, out long descending) => (climbing, descending) = (Up, Down);
     }
 }

@@ -33,9 +33,9 @@ internal sealed class Hierarchy
     public int NodeCount => RankOf.Length;
 
     /// <summary>Appends the graph's arcs, in order of driving, that the arc from one rank to another stands for.</summary>
-    public void Unpack(int from, int to, List<int> arcs)
+    /// <param name="open">Scratch, empty before and after.</param>
+    public void Unpack(int from, int to, List<int> arcs, Stack<(int From, int To)> open)
     {
-        var open = new Stack<(int From, int To)>();
         open.Push((from, to));
         while (open.TryPop(out var arc))
         {

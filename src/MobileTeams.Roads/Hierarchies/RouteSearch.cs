@@ -13,6 +13,8 @@ internal sealed class RouteSearch
     private readonly long[] downCost;
     private readonly int[] upFrom;
     private readonly int[] downFrom;
+    private readonly List<int> ranks = [];
+    private readonly Stack<(int From, int To)> open = new();
     private int[] front = new int[32];
     private int count;
     private int meeting;
@@ -53,11 +55,11 @@ internal sealed class RouteSearch
     /// <summary>Appends the graph's arcs of the way just found, in order of driving, and gives the ranks at which it begins and ends.</summary>
     public (int FromRank, int ToRank) Unpack(List<int> arcs)
     {
-        var ranks = new List<int>();
+        ranks.Clear();
         for (var at = meeting; at != Root; at = upFrom[at]) ranks.Add(at);
-        for (var i = ranks.Count - 1; i > 0; i--) hierarchy.Unpack(ranks[i], ranks[i - 1], arcs);
+        for (var i = ranks.Count - 1; i > 0; i--) hierarchy.Unpack(ranks[i], ranks[i - 1], arcs, open);
         var last = meeting;
-        for (; downFrom[last] != Root; last = downFrom[last]) hierarchy.Unpack(last, downFrom[last], arcs);
+        for (; downFrom[last] != Root; last = downFrom[last]) hierarchy.Unpack(last, downFrom[last], arcs, open);
         return (ranks[^1], last);
     }
 

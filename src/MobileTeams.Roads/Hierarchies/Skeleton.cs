@@ -24,6 +24,8 @@ internal sealed class Skeleton
         Parent = new int[nodes];
         (Head, First) = Fill(first, head);
         for (var rank = 0; rank < nodes; rank++) Parent[rank] = First[rank] < First[rank + 1] ? Head[First[rank]] : None;
+        Tail = new int[Head.Length];
+        for (var rank = 0; rank < nodes; rank++) Tail.AsSpan(First[rank], First[rank + 1] - First[rank]).Fill(rank);
         (LowerFirst, LowerArc) = Lower();
         SlotOf = Slots(first, head);
     }
@@ -38,6 +40,9 @@ internal sealed class Skeleton
     public int[] First { get; }
 
     public int[] Head { get; }
+
+    /// <summary>The lower rank of each arc.</summary>
+    public int[] Tail { get; }
 
     /// <summary>The arcs from lower ranks to rank r stand in <see cref="LowerArc"/> from <c>LowerFirst[r]</c> to <c>LowerFirst[r + 1]</c>.</summary>
     public int[] LowerFirst { get; }

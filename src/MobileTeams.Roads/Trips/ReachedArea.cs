@@ -1,7 +1,6 @@
 using MobileTeams.Roads.Network;
 using MobileTeams.Roads.Space;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Union;
 
 namespace MobileTeams.Roads.Trips;
 
@@ -73,36 +72,15 @@ internal sealed class ReachedArea
                 for (var x = column - 1; x <= column + 1; x++) soonest[(y * columns) + x] = Math.Min(soonest[(y * columns) + x], ms);
         }
 
-        var areas = new Isochrone[minutes.Count];
-        for (var i = 0; i < areas.Length; i++) areas[i] = new Isochrone(minutes[i], Union(soonest, columns, minutes[i] * 60_000, x => (box.Left + ((x - 1) * width)) / 1e7, y => (box.Bottom + ((y - 1) * height)) / 1e7));
-        return areas;
-    }
-
-    /// <summary>The cells within a limit, runs of a row as one rectangle each.</summary>
-    private static MultiPolygon Union(int[] soonest, int columns, int limit, Func<int, double> lonOf, Func<int, double> latOf)
-    {
         var factory = new GeometryFactory(new PrecisionModel(), 4326);
-        var runs = new List<Geometry>();
-        for (var start = 0; start < soonest.Length; start++)
+        Coordinate Place(int column, int row) => new((box.Left + ((column - 1) * width)) / 1e7, (box.Bottom + ((row - 1) * height)) / 1e7);
+        var areas = new Isochrone[minutes.Count];
+        for (var i = 0; i < areas.Length; i++)
         {
-            if (soonest[start] > limit) continue;
-            var (row, end) = (start / columns, start);
-            while (end < (row + 1) * columns && soonest[end] <= limit) end++;
-            runs.Add(factory.ToGeometry(new Envelope(lonOf(start % columns), lonOf(end - (row * columns)), latOf(row), latOf(row + 1))));
-            start = end;
+            var limit = minutes[i] * 60_000;
+            areas[i] = new Isochrone(minutes[i], CellOutline.Of(Array.ConvertAll(soonest, ms => ms <= limit), columns, SmallHoleCells, Place, factory));
         }
 
-        if (runs.Count == 0) return factory.CreateMultiPolygon();
-        var cellArea = (lonOf(1) - lonOf(0)) * (latOf(1) - latOf(0));
-        var united = CascadedPolygonUnion.Union(runs);
-        var polygons = new List<Polygon>();
-        for (var i = 0; i < united.NumGeometries; i++)
-        {
-            var polygon = (Polygon)united.GetGeometryN(i);
-            var holes = Array.FindAll(polygon.Holes, hole => factory.CreatePolygon(hole).Area >= SmallHoleCells * cellArea);
-            polygons.Add(factory.CreatePolygon(polygon.Shell, holes));
-        }
-
-        return factory.CreateMultiPolygon([.. polygons]);
+        return areas;
     }
 }
