@@ -75,7 +75,7 @@ else
   name=$(basename "$extract" .osm.pbf | tr -c 'a-zA-Z0-9\n' '_' | tr 'A-Z' 'a-z')
 fi
 map=$(realpath -m ".data/$name.roads")
-if [ ! -f "$map" ] || [ "$extract" -nt "$map" ]; then
+if [ ! -f "$map" ] || [ "$extract" -nt "$map" ] || ! mobileteams map info "$map" >/dev/null 2>&1; then
   say "Building the map $name"
   mobileteams map build "$extract" --out "$map"
 fi

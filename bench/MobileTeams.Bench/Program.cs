@@ -1,6 +1,7 @@
 // The demo county's working day without a server: map, matrices, plans, urgent calls. Protocol: bench/README.md.
 using System.Diagnostics;
 using System.Globalization;
+using MobileTeams.Bench;
 using MobileTeams.Demo;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
@@ -13,6 +14,12 @@ using MobileTeams.Measures;
 using MobileTeams.Roads;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["roads", .. var roads])
+{
+    RoadsBench.Run(roads);
+    return;
+}
+
 if (args is ["instances", ..])
 {
     MobileTeams.Bench.InstanceRuns.Run(args[1..]);

@@ -5,7 +5,14 @@ using MobileTeams.Measures;
 var root = new RootCommand("MobileTeams: build maps, ask them, solve published instances, and make the demo county.") { MapCommands.Make(), SolveCommand.Make(), DemoCommands.Make() };
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        Console.Error.WriteLine($"command.wrong: {string.Join(" ", parsed.Errors.Select(error => error.Message))} (add --help to see what is taken)");
+        return 2;
+    }
+
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (InputException input)
 {

@@ -1,15 +1,15 @@
-using System.Numerics;
 using MobileTeams.Measures;
 using MobileTeams.Roads.Addresses;
 using MobileTeams.Roads.BaseMap;
 using MobileTeams.Roads.Files;
 using MobileTeams.Roads.Network;
+using MobileTeams.Roads.Profile;
 using MobileTeams.Roads.Space;
-using MobileTeams.Roads.Trips;
 
 namespace MobileTeams.Roads;
 
-/// <summary>A map by car: from names to places, from places to points on roads, from points to minutes, and the picture of it all. Immutable; many threads may ask at once.</summary>
+/// <summary>A map: from names to places, from places to points on roads, from points to minutes, and the picture of it all. Immutable; many threads may ask at once.</summary>
+/// <remarks>What is asked without naming a mode is asked of the first the map was built for: the car, if nothing else was said.</remarks>
 public sealed class RoadMap
 {
     /// <summary>How far from a place its road may lie, in straight metres.</summary>
@@ -18,37 +18,62 @@ public sealed class RoadMap
     private const double NamedRoadWithinMetres = 500;
 
     private readonly MapParts parts;
-    private readonly uint stamp;
-    private readonly Snapper snapper;
-    private readonly TripFinder trips;
+    private readonly TravelMode[] modes;
     private readonly AddressRegister addresses;
     private readonly TileMaker tiles;
+    private readonly Lazy<MapInfo> info;
 
     internal RoadMap(MapParts parts)
     {
         this.parts = parts;
-        Graph = RoutingGraph.Of(parts.Network);
-        stamp = StampOf(parts.Network);
-        snapper = new Snapper(parts.Network, parts.ComponentOfEdge, parts.SnapTree, parts.SnapEdges, stamp);
-        trips = new TripFinder(parts.Network, Graph, parts.Hierarchy);
+        modes = Array.ConvertAll(parts.Modes, mode => new TravelMode(mode));
         addresses = new AddressRegister(parts.Addresses);
         tiles = new TileMaker(parts.Drawn);
-        Bounds = BoundsOf(parts.Network);
-        Info = InfoOf(parts);
+        Bounds = BoundsOf(First.Network);
+        info = new Lazy<MapInfo>(() => InfoOf(parts));
     }
 
     /// <summary>What the map holds.</summary>
-    public MapInfo Info { get; }
+    public MapInfo Info => info.Value;
 
     /// <summary>The rectangle that the roads cover.</summary>
     public MapBounds Bounds { get; }
 
-    internal RoutingGraph Graph { get; }
+    /// <summary>The ways of getting about that the map was built for.</summary>
+    public IReadOnlyList<TravelMode> Modes => modes;
 
-    /// <summary>Makes a map from an OpenStreetMap extract (.osm.pbf).</summary>
-    /// <exception cref="InputException"><c>map.truncated</c>, <c>map.damaged</c>, <c>map.unreadable</c> or <c>map.no-roads</c>.</exception>
-    public static RoadMap Build(string extractPath, IProgress<MapProgress>? progress = null, CancellationToken ct = default) =>
-        new(MapBuilder.Build(extractPath, progress, ct));
+    internal TravelMode First => modes[0];
+
+    /// <summary>Makes a map from an OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).</summary>
+    /// <param name="profiles"><c>car</c>, <c>bicycle</c>, <c>foot</c>, <c>park-and-walk</c>; the car alone where none is named.</param>
+    /// <param name="addressFile">An address register as CSV, whose houses come on top of the extract's.</param>
+    /// <exception cref="InputException"><c>map.truncated</c>, <c>map.damaged</c>, <c>map.unreadable</c>, <c>map.no-roads</c>, <c>map.profile</c>, <c>map.addresses-unreadable</c> or <c>map.addresses-wrong</c>.</exception>
+    public static RoadMap Build(string extractPath, IProgress<MapProgress>? progress = null, CancellationToken ct = default, IReadOnlyList<string>? profiles = null, string? addressFile = null)
+    {
+        var wanted = new List<TravelProfile>();
+        foreach (var name in profiles ?? ["car"])
+        {
+            var profile = TravelProfile.Find(name) ?? throw new InputException("map.profile", $"There is no profile '{name}'. There are: {string.Join(", ", ProfileNames)}.", name);
+            if (!wanted.Contains(profile)) wanted.Add(profile);
+        }
+
+        return new RoadMap(MapBuilder.Build(extractPath, wanted.Count > 0 ? wanted : [TravelProfile.Car], addressFile, progress, ct));
+    }
+
+    /// <summary>The profiles that a map can be built for.</summary>
+    public static IReadOnlyList<string> ProfileNames { get; } = [.. new List<TravelProfile>(TravelProfile.All).ConvertAll(profile => profile.Name)];
+
+    /// <summary>The mode of a name.</summary>
+    /// <exception cref="InputException"><c>map.profile</c>: the map was not built for it.</exception>
+    public TravelMode Mode(string profile)
+    {
+        foreach (var mode in modes)
+            if (mode.Name == profile) return mode;
+        throw new InputException("map.profile", $"The map was not built for the profile '{profile}'. It has: {string.Join(", ", Array.ConvertAll(modes, mode => mode.Name))}. Build it again with --profiles.", profile);
+    }
+
+    /// <summary>Travel times under other conditions, for the first mode: milliseconds of work, and the map stays as it is.</summary>
+    public RoadMetric Customize(RoadConditions conditions) => First.Customize(conditions);
 
     /// <summary>Reads a map that was saved.</summary>
     /// <exception cref="InputException"><c>map.file-unreadable</c>, <c>map.file-foreign</c>, <c>map.file-version</c>, <c>map.file-truncated</c> or <c>map.file-damaged</c>.</exception>
@@ -58,29 +83,19 @@ public sealed class RoadMap
     public void Save(string roadsFile) => MapFile.Save(parts, roadsFile);
 
     /// <summary>The road at a place.</summary>
-    public Snap Snap(GeoPoint place) => snapper.Snap(place);
+    public Snap Snap(GeoPoint place) => First.Snap(place);
 
     /// <summary>Seconds and metres of the fastest way between all points, row = from, column = to.</summary>
-    /// <exception cref="ArgumentException">A point belongs to another map.</exception>
-    public TravelMatrix Matrix(IReadOnlyList<RoadPoint> points) => Table(points, points).AsMatrix();
+    /// <exception cref="ArgumentException">A point or the metric belongs to another map.</exception>
+    public TravelMatrix Matrix(IReadOnlyList<RoadPoint> points, RoadMetric? metric = null) => First.Matrix(points, metric);
 
     /// <summary>Seconds and metres of the fastest way from each of some points to each of others.</summary>
-    /// <exception cref="ArgumentException">A point belongs to another map.</exception>
-    public TravelTable Table(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to)
-    {
-        foreach (var point in from) Check(point);
-        foreach (var point in to) Check(point);
-        return trips.Table(from, to);
-    }
+    /// <exception cref="ArgumentException">A point or the metric belongs to another map.</exception>
+    public TravelTable Table(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to, RoadMetric? metric = null) => First.Table(from, to, metric);
 
     /// <summary>The fastest way with its line and streets, or null where none exists. Its seconds and metres are those of the matrix.</summary>
-    /// <exception cref="ArgumentException">A point belongs to another map.</exception>
-    public Route? FindRoute(RoadPoint from, RoadPoint to)
-    {
-        Check(from);
-        Check(to);
-        return trips.Find(from, to) is var (cost, pieces) ? RouteDrawing.Draw(parts.Network, from, to, cost, pieces) : null;
-    }
+    /// <exception cref="ArgumentException">A point or the metric belongs to another map.</exception>
+    public Route? FindRoute(RoadPoint from, RoadPoint to, RoadMetric? metric = null) => First.FindRoute(from, to, metric);
 
     /// <summary>Addresses, streets and places for what was typed so far, the best first. Every word typed must begin a word of the name or of its locality.</summary>
     /// <param name="near">Of equally good names, the nearer to this place comes first.</param>
@@ -91,14 +106,14 @@ public sealed class RoadMap
     {
         var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
         if (addresses.NearestHouse(lon, lat) is { } house) return house;
-        if (snapper.NearestNamed(place, NamedRoadWithinMetres) is not { } road) return addresses.NearestPlace(lon, lat);
-        var street = parts.Network.Names[parts.Network.Name[road.Edge]];
+        if (First.Snapper.NearestNamed(place, NamedRoadWithinMetres) is not { } road) return addresses.NearestPlace(lon, lat);
+        var street = First.Network.Names[First.Network.Name[road.Edge]];
         return new FoundPlace(addresses.LocalityAt(lon, lat) is { } locality ? $"{street}, {locality}" : street, road.Place, FoundKind.Street);
     }
 
     /// <summary>Places where people could live, for practice and trials: houses where the extract has enough of them, else points along its smaller roads.
     /// All lie in the largest part of the map. The same seed gives the same places; fewer than asked for only where the map has no such road at all.</summary>
-    public IReadOnlyList<FoundPlace> Homes(int count, int seed) => Addresses.Homes.Draw(addresses, parts.Network, snapper, parts.ComponentOfEdge, count, seed);
+    public IReadOnlyList<FoundPlace> Homes(int count, int seed) => Addresses.Homes.Draw(addresses, First.Network, First.Snapper, First.Parts.ComponentOfEdge, count, seed);
 
     /// <summary>A vector tile (Mapbox Vector Tile 2.1) with the layers landuse, wood, water, building, road and place; empty where nothing is drawn.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The zoom is not 5 to 15, or there is no such tile.</exception>
@@ -106,37 +121,39 @@ public sealed class RoadMap
 
     /// <summary>Writes the routing graph as raw little-endian arrays into a folder, for comparing engines on the same graph: <c>first_out</c>, <c>head</c>,
     /// <c>travel_time</c> (uint32, milliseconds), <c>latitude</c>, <c>longitude</c> (float32).</summary>
-    public void ExportGraph(string folder) => GraphExport.Write(Graph, folder);
+    public void ExportGraph(string folder) => GraphExport.Write(First.Junctions, First.Standard.Times, folder);
 
     /// <summary>A point on an edge by its number, 0 up to <see cref="MapInfo.Edges"/>, and fraction.</summary>
-    internal RoadPoint PointAt(int edge, double fraction) => snapper.PointAt(edge, fraction);
-
-    private void Check(RoadPoint point)
-    {
-        if (point.Map != stamp) throw new ArgumentException("The point belongs to another map.", nameof(point));
-    }
+    internal RoadPoint PointAt(int edge, double fraction) => First.Snapper.PointAt(edge, fraction);
 
     private MapInfo InfoOf(MapParts map)
     {
+        var mode = map.Modes[0];
         var decimetres = 0L;
-        foreach (var length in map.Network.Decimetres) decimetres += length;
+        foreach (var length in mode.Network.Decimetres) decimetres += length;
         var streets = map.Addresses.Kind.AsSpan().Count(NamedKind.Street);
+        var hierarchy = mode.WithTurns ?? mode.Plain;
         return new MapInfo(
             map.BuiltFrom,
             Bounds,
-            map.Network.JunctionCount,
-            map.Network.EdgeCount,
-            Graph.NodeCount,
-            Graph.ArcCount,
-            map.Hierarchy.UpHead.Length + map.Hierarchy.DownTail.Length,
-            map.ComponentSizes,
-            map.ComponentOfEdge.AsSpan().Count(Components.Island),
-            map.Network.Restrictions.Length,
+            mode.Network.JunctionCount,
+            mode.Network.EdgeCount,
+            mode.Turns?.RoadOf.Length ?? First.Junctions.NodeCount,
+            mode.Turns?.Head.Length ?? First.Junctions.ArcCount,
+            hierarchy.UpHead.Length + hierarchy.DownTail.Length,
+            mode.ComponentSizes,
+            mode.ComponentOfEdge.AsSpan().Count(Components.Island),
+            mode.Network.RestrictionCounts[0],
             decimetres / 10_000.0,
             addresses.HouseCount,
             streets,
             map.Addresses.NameCount - streets,
-            map.Drawn.Count);
+            map.Drawn.Count)
+        {
+            Profiles = Array.ConvertAll(map.Modes, one => one.Profile),
+            RestrictionsApplied = mode.Network.RestrictionCounts[1],
+            RestrictionsConditional = mode.Network.RestrictionCounts[2],
+        };
     }
 
     private static MapBounds BoundsOf(RoadNetwork network)
@@ -144,13 +161,5 @@ public sealed class RoadMap
         var box = Box.Nothing;
         for (var edge = 0; edge < network.EdgeCount; edge++) box = box.With(network.BoxOf(edge));
         return new MapBounds(box.Left / 1e7, box.Bottom / 1e7, box.Right / 1e7, box.Top / 1e7);
-    }
-
-    private static uint StampOf(RoadNetwork network)
-    {
-        var crc = (uint)network.EdgeCount;
-        for (var edge = 0; edge < network.EdgeCount; edge++)
-            crc = BitOperations.Crc32C(BitOperations.Crc32C(crc, (ulong)network.Way[edge]), (uint)network.Decimetres[edge]);
-        return crc;
     }
 }

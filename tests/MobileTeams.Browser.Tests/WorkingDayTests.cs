@@ -271,6 +271,51 @@ public sealed partial class WorkingDayTests(RunningHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task Snow_and_a_closed_road_are_said_once_and_seen_at_every_desk()
+    {
+        var (one, other) = (await house.OpenDesk("samordnare.tierp"), await house.OpenDesk("teamledare.tierp"));
+        await one.WaitForSelectorAsync(".map-canvas[data-shown]");
+        await one.ClickAsync("#roads");
+        await one.ClickAsync("#snow");
+        await Expect(one.Locator("#repriced")).ToBeVisibleAsync();
+        await Expect(other.Locator(".map-legend .flag")).ToContainTextAsync("Snö");
+        await RunningHouse.Shoot(one, "roads-snow");
+
+        // An area is drawn by its corners.
+        await one.FillAsync("#closure-label", "Översvämning över vägen");
+        await one.ClickAsync("#draw");
+        await Expect(one.Locator(".map-canvas.drawing")).ToBeVisibleAsync();
+        var map = (await one.Locator(".map-canvas").BoundingBoxAsync())!;
+        foreach (var (x, y) in new[] { (0.45f, 0.4f), (0.6f, 0.4f), (0.55f, 0.65f) }) await one.Mouse.ClickAsync(map.X + (map.Width * x), map.Y + (map.Height * y), new MouseClickOptions { Delay = 40 });
+        await one.Keyboard.PressAsync("Enter");
+        await Expect(one.Locator(".closure")).ToContainTextAsync("Översvämning över vägen");
+        await Expect(one.Locator("#draw")).ToBeEnabledAsync();
+        await RunningHouse.Shoot(one, "roads-closed");
+
+        // Without a pointer: around an address.
+        await one.FillAsync("#closure-label", "Trädfällning");
+        await one.FillAsync("#closure-address", "Storgatan");
+        await one.Locator(".found button").First.PressAsync("Enter");
+        await one.Locator("#close-around").PressAsync("Enter");
+        await Expect(one.Locator(".closure")).ToHaveCountAsync(2);
+
+        await one.ClickAsync("#reach");
+        await Expect(one.Locator("#reached tbody tr")).ToHaveCountAsync(3);
+        await RunningHouse.Shoot(one, "roads-reach");
+        await Accessibility.NoFindings(one, "roads");
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var left = await one.Locator(".closure").CountAsync();
+            await one.Locator(".closure button").First.ClickAsync();
+            await Expect(one.Locator(".closure")).ToHaveCountAsync(left - 1);
+        }
+
+        await one.ClickAsync("#snow");
+        await Expect(other.Locator(".map-legend .flag")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_desk_stays_usable_on_a_small_screen_and_at_night()
     {
         var desk = await house.OpenDesk("samordnare.tierp", width: 1024, height: 768);

@@ -6,35 +6,6 @@ namespace MobileTeams.Roads.Tests;
 
 public sealed class HierarchyAgreesWithDijkstraTests
 {
-    [Theory]
-    [InlineData("alvkarleby", 40)]
-    [InlineData("osthammar", 40)]
-    [InlineData("uppsala-lan-parts", 40)]
-    [InlineData("uppsala-centrum", 30)]
-    [InlineData("lazaros-stockholm", 40)]
-    [InlineData("r5-fiji-ferry", 20)]
-    public void Seconds_and_metres_on_a_real_extract(string name, int count)
-    {
-        var map = RealMaps.Map(name);
-        var points = RandomPoints(map, count, seed: 1);
-        var judge = new DijkstraJudge(map.Graph.Network);
-        var matrix = map.Matrix(points);
-        var reachable = 0;
-        for (var from = 0; from < count; from++)
-        {
-            var expected = judge.From(points[from], points);
-            for (var to = 0; to < count; to++)
-            {
-                Assert.Equal(InWholes(expected[to]), Cell(matrix, from, to));
-                if (expected[to] is not null) reachable++;
-                if ((from + to) % 7 == 0) AssertRouteAgrees(map.FindRoute(points[from], points[to]), expected[to], points[from], points[to]);
-            }
-        }
-
-        // The diagonal alone would prove nothing.
-        Assert.True(reachable > count * 3, $"only {reachable} pairs reachable");
-    }
-
     [Fact]
     public void One_to_many_and_many_to_one_agree_with_the_square_matrix()
     {
@@ -83,11 +54,19 @@ public sealed class HierarchyAgreesWithDijkstraTests
         for (var seed = 0; seed < 6; seed++)
         {
             var (first, head, cost) = RandomGraph(nodes, arcs, seed);
-            var hierarchy = Contraction.Of(first, head, cost);
+            var hierarchy = Prepared(first, head, cost, seed);
             var search = new RouteSearch(hierarchy);
             var all = Enumerable.Range(0, nodes).Select(node => new[] { new Seed(node, node % 3) }).ToArray();
-            var cells = new long[nodes * nodes];
-            new TableSweep(hierarchy).Fill(all, all, cells);
+            var sets = new SeedSets();
+            foreach (var seeds in all)
+            {
+                sets.Add(seeds[0]);
+                sets.Close();
+            }
+
+            var (cells, narrow) = (new long[nodes * nodes], new uint[nodes * nodes]);
+            SweptTable.Fill(hierarchy, sets, sets, 0, Weight.Infinite, cells, threads: 1 + (seed % 3));
+            SweptTable.Fill(hierarchy, sets, sets, 32, (uint)int.MaxValue, narrow, threads: 1 + (seed % 2));
             for (var from = 0; from < nodes; from++)
             {
                 var expected = PlainDijkstra(first, head, cost, from);
@@ -95,6 +74,7 @@ public sealed class HierarchyAgreesWithDijkstraTests
                 {
                     var sum = expected[to] >= Weight.Infinite ? Weight.Infinite : expected[to] + (from % 3) + (to % 3);
                     Assert.Equal(sum, cells[(from * nodes) + to]);
+                    Assert.Equal(sum >= Weight.Infinite ? int.MaxValue : (uint)Weight.Ms(sum), narrow[(from * nodes) + to]);
                     Assert.Equal(sum, search.Find(all[from], all[to]));
                     if (sum < Weight.Infinite) AssertWayAddsUp(search, hierarchy, first, head, cost, from, to, expected[to]);
                 }
@@ -105,10 +85,20 @@ public sealed class HierarchyAgreesWithDijkstraTests
     [Fact]
     public void A_graph_without_arcs_reaches_only_itself()
     {
-        var hierarchy = Contraction.Of([0, 0, 0], [], []);
+        var hierarchy = Prepared([0, 0, 0], [], [], seed: 1);
         var search = new RouteSearch(hierarchy);
         Assert.Equal(5, search.Find([new Seed(1, 2)], [new Seed(1, 3)]));
         Assert.Equal(Weight.Infinite, search.Find([new Seed(1, 2)], [new Seed(0, 3)]));
+    }
+
+    private static Hierarchy Prepared(int[] first, int[] head, long[] cost, int seed)
+    {
+        // Places do not matter for what is true; any will do.
+        var random = new Random(seed);
+        float[] Places() => [.. Enumerable.Range(0, first.Length - 1).Select(_ => (float)random.NextDouble())];
+        var order = Dissection.OfNodes(first, head, Places(), Places());
+        Assert.Equal(Enumerable.Range(0, first.Length - 1), order.Order());
+        return Customization.Of(Skeleton.Of(first, head, order), cost);
     }
 
     internal static List<RoadPoint> RandomPoints(RoadMap map, int count, int seed)
@@ -124,26 +114,6 @@ public sealed class HierarchyAgreesWithDijkstraTests
         }
 
         return points;
-    }
-
-    private static void AssertRouteAgrees(Route? route, (long Ms, long Dm)? expected, RoadPoint from, RoadPoint to)
-    {
-        if (expected is null)
-        {
-            Assert.Null(route);
-            return;
-        }
-
-        Assert.NotNull(route);
-        Assert.Equal(InWholes(expected), (route.Seconds, route.Metres));
-        Assert.Equal(from.Place, route.Shape[0]);
-        Assert.Equal(to.Place, route.Shape[^1]);
-        Assert.InRange(route.Steps.Sum(step => step.Seconds), route.Seconds - route.Steps.Count, route.Seconds + route.Steps.Count);
-
-        // The line is as long as the way, but for rounding each edge to a decimetre.
-        var drawn = 0.0;
-        for (var i = 1; i < route.Shape.Count; i++) drawn += route.Shape[i - 1].MetresTo(route.Shape[i]);
-        Assert.InRange(drawn, (route.Metres * 0.995) - 3, (route.Metres * 1.005) + 3);
     }
 
     private static void AssertWayAddsUp(RouteSearch search, Hierarchy hierarchy, int[] first, int[] head, long[] cost, int from, int to, long expected)
@@ -164,9 +134,6 @@ public sealed class HierarchyAgreesWithDijkstraTests
     }
 
     private static (int, int) Cell(TravelMatrix matrix, int from, int to) => (matrix.Seconds(from, to), matrix.Metres(from, to));
-
-    private static (int, int) InWholes((long Ms, long Dm)? cost) =>
-        cost is var (ms, dm) ? ((int)((ms + 500) / 1000), (int)((dm + 5) / 10)) : (TravelMatrix.Unreachable, TravelMatrix.Unreachable);
 
     private static (int[] First, int[] Head, long[] Cost) RandomGraph(int nodes, int arcs, int seed)
     {

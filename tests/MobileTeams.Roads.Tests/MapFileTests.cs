@@ -23,7 +23,8 @@ public sealed class MapFileTests : IDisposable
         var map = RealMaps.Map(name);
         map.Save(InFolder("a.roads"));
         var loaded = RoadMap.Load(InFolder("a.roads"));
-        Assert.Equal(map.Info with { Components = [] }, loaded.Info with { Components = [] });
+        Assert.Equal(map.Info with { Components = [], Profiles = [] }, loaded.Info with { Components = [], Profiles = [] });
+        Assert.Equal(map.Info.Profiles, loaded.Info.Profiles);
         Assert.Equal(map.Info.Components, loaded.Info.Components);
 
         var points = HierarchyAgreesWithDijkstraTests.RandomPoints(map, 30, seed: 2);

@@ -99,8 +99,8 @@ public sealed class SnapTests
     public void The_nearest_of_all_usable_edges_is_found_on_a_real_extract(string name)
     {
         var map = RealMaps.Map(name);
-        var network = map.Graph.Network;
-        var (componentOfEdge, _) = Roads.Network.Components.Find(map.Graph);
+        var network = map.First.Network;
+        var (componentOfEdge, _) = Roads.Network.Components.Find(map.First.Junctions);
         var random = new Random(3);
         for (var i = 0; i < 60; i++)
         {

@@ -55,7 +55,7 @@ public sealed class TripsInDrawnTownsTests
               c-d
             """).Way("wa").Way("acdba", "highway=residential junction=roundabout").Way("be");
         var town = drawing.Build();
-        AssertTrip(town, drawing, 'w', 'e', 120, 1000); // w to a, down, right, up to b, b to e: five times 200 m
+        AssertTrip(town, drawing, 'w', 'e', 120 + 2, 1000); // w to a, down, right, up to b, b to e: five times 200 m, and one turn to the right into it
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class TripsInDrawnTownsTests
             """).Way("amb").Way("mn", "highway=service access=private").Way("pnq", "highway=service access=private");
         var town = drawing.Build();
         AssertTrip(town, drawing, 'p', 'q', 80, 400); // service road 18 km/h: 100 m take 20 s
-        AssertTrip(town, drawing, 'a', 'q', 24 + 40 + 40, 600); // 200 m of street, 400 m of private road
+        AssertTrip(town, drawing, 'a', 'q', 24 + 2 + 40 + 4 + 40, 600); // 200 m of street, right, 400 m of private road with a left in it
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class TripsInDrawnTownsTests
             """).Way("ab", "highway=residential name=Storgatan").Way("bc", "highway=residential name=Storgatan").Way("cd", "highway=residential name=Kyrkogatan");
         var town = drawing.Build();
         var route = Assert.IsType<Route>(town.FindRoute(On(town, drawing['a']), On(town, drawing['d'])));
-        Assert.Equal([new RouteStep("Storgatan", 400, 48), new RouteStep("Kyrkogatan", 200, 24)], route.Steps);
+        Assert.Equal([new RouteStep("Storgatan", 400, 48), new RouteStep("Kyrkogatan", 200, 24) { Turn = Turn.Right }], route.Steps);
         Assert.Equal([drawing['a'], drawing['b'], drawing['c'], drawing['d']], route.Shape.Select(Rounded), (x, y) => x.MetresTo(y) < 0.1);
     }
 
@@ -141,19 +141,7 @@ public sealed class TripsInDrawnTownsTests
     }
 
     [Fact]
-    public void Turn_restrictions_are_kept_and_counted()
-    {
-        var drawing = DrawnTown.Draw("""
-            a-b-c
-              |
-              d
-            """).Way("ab").Way("bc").Way("bd");
-        var town = drawing.Relation("type=restriction restriction=no_right_turn", new(Roads.Osm.OsmKind.Way, 1, "from"), new(Roads.Osm.OsmKind.Node, 'b', "via"), new(Roads.Osm.OsmKind.Way, 3, "to")).Build();
-        Assert.Equal(1, town.Info.TurnRestrictions);
-    }
-
-    [Fact]
-    public void The_restrictions_of_a_real_town_are_kept() => Assert.Equal(21, RealMaps.Map("lazaros-stockholm").Info.TurnRestrictions); // shared/maps/README.md
+    public void The_restrictions_of_a_real_town_are_read() => Assert.Equal(21, RealMaps.Map("lazaros-stockholm").Info.TurnRestrictions); // shared/maps/README.md
 
     [Fact]
     public void A_point_of_another_map_is_refused()
@@ -167,7 +155,7 @@ public sealed class TripsInDrawnTownsTests
 
     internal static RoadPoint On(RoadMap map, GeoPoint place) => Assert.IsType<Snap.Found>(map.Snap(place)).Point;
 
-    private static void AssertTrip(RoadMap map, DrawnTown drawing, char from, char to, int seconds, int metres)
+    internal static void AssertTrip(RoadMap map, DrawnTown drawing, char from, char to, int seconds, int metres)
     {
         var route = Assert.IsType<Route>(map.FindRoute(On(map, drawing[from]), On(map, drawing[to])));
         Assert.Equal((seconds, metres), (route.Seconds, route.Metres));

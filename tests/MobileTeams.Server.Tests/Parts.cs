@@ -7,6 +7,7 @@ using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Import;
 using MobileTeams.Server.Live;
+using MobileTeams.Server.Maps;
 using MobileTeams.Server.Patients;
 using MobileTeams.Server.Tablet;
 using MobileTeams.Server.Urgent;
@@ -38,6 +39,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddAccounts();
         builder.AddPatients();
         builder.AddAudit();
+        builder.AddMaps();
         builder.AddDays();
         builder.AddUrgent();
         builder.AddTablet();

@@ -88,15 +88,18 @@ public sealed class DrawnTown
     /// <summary>Writes the town as an extract.</summary>
     public void Write(string path) => OsmPbfWriter.Write(path, Nodes, Ways, Relations, "a drawn town");
 
-    /// <summary>Makes a map of the town.</summary>
-    public RoadMap Build()
+    /// <summary>Makes a map of the town by car.</summary>
+    public RoadMap Build() => Build("car");
+
+    /// <summary>Makes a map of the town for these profiles.</summary>
+    public RoadMap Build(params string[] profiles)
     {
         var folder = Directory.CreateTempSubdirectory("drawn-town-");
         try
         {
             var path = Path.Combine(folder.FullName, "drawn.osm.pbf");
             Write(path);
-            return RoadMap.Build(path);
+            return RoadMap.Build(path, profiles: profiles);
         }
         finally
         {

@@ -35,6 +35,7 @@ public sealed partial record Day
         DayEvent.NoteAdded note => Added(note),
         DayEvent.TeamDelayed delayed => Delayed(delayed, facts),
         DayEvent.TeamSeen seen => Seen(seen, facts),
+        DayEvent.RoadsChanged changed => Accept(new DayDraft(this, facts), changed),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "The day does not know this event."),
     };
 

@@ -61,6 +61,9 @@ public abstract record DayEvent(EventOrigin Origin)
     /// <summary>The team's next visit, and so all after it, starts that much later than it was expected to.</summary>
     public sealed record TeamDelayed(EventOrigin Origin, TeamShiftId DelayedTeam, TimeSpan By) : DayEvent(Origin);
 
+    /// <summary>Snow fell or a road was closed or opened: the same routes take other times.</summary>
+    public sealed record RoadsChanged(EventOrigin Origin) : DayEvent(Origin);
+
     public sealed record TeamSeen(EventOrigin Origin, TeamShiftId SeenTeam, GeoPoint Place) : DayEvent(Origin);
 }
 

@@ -35,6 +35,14 @@ internal sealed class AddressBuilder
 
     public void Add(OsmNode node) => Add(node.Tags, Degrees.Units(node.Place.Lon), Degrees.Units(node.Place.Lat));
 
+    /// <summary>Adds the houses of a register (CSV) that lie within a box.</summary>
+    /// <exception cref="Measures.InputException"><c>map.addresses-unreadable</c> or <c>map.addresses-wrong</c>, with the line.</exception>
+    public void AddRegister(string path, Box within) => AddressCsv.Read(path, (street, number, city, place) =>
+    {
+        var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
+        if (within.Holds(lon, lat)) houses.Add(new House(street, number, city, lon, lat));
+    });
+
     public AddressArrays Build(NodePlaces places)
     {
         foreach (var (tags, nodes) in outlines)

@@ -16,22 +16,8 @@ internal static class MapFile
     {
         var file = new SectionWriter();
         file.Put("built-from", Encoding.UTF8.GetBytes(map.BuiltFrom));
-        PutNetwork(file, map.Network);
-        var h = map.Hierarchy;
-        file.Put("ch.rank", h.RankOf);
-        file.Put("ch.up.first", h.UpFirst);
-        file.Put("ch.up.head", h.UpHead);
-        file.Put("ch.up.cost", h.UpCost);
-        file.Put("ch.up.via", h.UpVia);
-        file.Put("ch.down.first", h.DownFirst);
-        file.Put("ch.down.tail", h.DownTail);
-        file.Put("ch.down.cost", h.DownCost);
-        file.Put("ch.down.via", h.DownVia);
-        file.Put("component.of-edge", map.ComponentOfEdge);
-        file.Put("component.sizes", map.ComponentSizes);
-        file.Put("snap.boxes", map.SnapTree.Boxes.ToArray());
-        file.Put("snap.indices", map.SnapTree.Indices.ToArray());
-        file.Put("snap.edges", map.SnapEdges);
+        file.Put("profiles", Encoding.UTF8.GetBytes(string.Join(' ', Array.ConvertAll(map.Modes, mode => mode.Profile))));
+        for (var i = 0; i < map.Modes.Length; i++) PutMode(file, $"{i}.", map.Modes[i]);
         PutAddresses(file, map.Addresses);
         PutDrawn(file, map.Drawn);
         file.Save(path);
@@ -40,82 +26,142 @@ internal static class MapFile
     public static MapParts Load(string path)
     {
         using var file = new SectionReader(path);
-        var snapEdges = file.Take<int>("snap.edges");
+        var profiles = Encoding.UTF8.GetString(file.Take<byte>("profiles")).Split(' ');
+        var modes = new ModeParts[profiles.Length];
+        for (var i = 0; i < modes.Length; i++) modes[i] = TakeMode(file, $"{i}.", Profile.TravelProfile.Find(profiles[i])?.Name ?? throw file.Damaged($"it names an unknown profile '{profiles[i]}'"));
         return new MapParts
         {
             BuiltFrom = Encoding.UTF8.GetString(file.Take<byte>("built-from")),
-            Network = TakeNetwork(file),
-            Hierarchy = new Hierarchy
-            {
-                RankOf = file.Take<int>("ch.rank"),
-                UpFirst = file.Take<int>("ch.up.first"),
-                UpHead = file.Take<int>("ch.up.head"),
-                UpCost = file.Take<long>("ch.up.cost"),
-                UpVia = file.Take<int>("ch.up.via"),
-                DownFirst = file.Take<int>("ch.down.first"),
-                DownTail = file.Take<int>("ch.down.tail"),
-                DownCost = file.Take<long>("ch.down.cost"),
-                DownVia = file.Take<int>("ch.down.via"),
-            },
-            ComponentOfEdge = file.Take<byte>("component.of-edge"),
-            ComponentSizes = file.Take<int>("component.sizes"),
-            SnapTree = PackedTree.Restore(file.Take<Box>("snap.boxes"), file.Take<int>("snap.indices"), snapEdges.Length) ?? throw file.Damaged("its index of roads has no valid size"),
-            SnapEdges = snapEdges,
+            Modes = modes,
             Addresses = TakeAddresses(file),
             Drawn = TakeDrawn(file),
         };
     }
 
-    private static void PutNetwork(SectionWriter file, RoadNetwork n)
+    private static void PutMode(SectionWriter file, string mode, ModeParts m)
     {
-        file.Put("junction.lon", n.JunctionLon);
-        file.Put("junction.lat", n.JunctionLat);
-        file.Put("edge.tail", n.Tail);
-        file.Put("edge.head", n.Head);
-        file.Put("edge.dm", n.Decimetres);
-        file.Put("edge.forward", n.ForwardMs);
-        file.Put("edge.backward", n.BackwardMs);
-        file.Put("edge.name", n.Name);
-        file.Put("edge.class", n.Class);
-        file.Put("edge.last-stretch", n.LastStretchOnly);
-        file.Put("edge.way", n.Way);
-        file.Put("shape.first", n.ShapeFirst);
-        file.Put("shape.lon", n.ShapeLon);
-        file.Put("shape.lat", n.ShapeLat);
-        PutTexts(file, "names", n.Names);
-
-        // Field by field, so that no padding goes into the file.
-        file.Put("turn.from", Array.ConvertAll(n.Restrictions, turn => turn.FromWay));
-        file.Put("turn.via", Array.ConvertAll(n.Restrictions, turn => turn.Via));
-        file.Put("turn.to", Array.ConvertAll(n.Restrictions, turn => turn.ToWay));
-        file.Put("turn.via-way", Array.ConvertAll(n.Restrictions, turn => turn.IsViaWay));
-        file.Put("turn.only", Array.ConvertAll(n.Restrictions, turn => turn.IsOnly));
+        PutNetwork(file, mode, m.Network);
+        file.Put(mode + "component.edges", m.ComponentOfEdge);
+        file.Put(mode + "component.sizes", m.ComponentSizes);
+        file.Put(mode + "snap.boxes", m.SnapTree.Boxes.ToArray());
+        file.Put(mode + "snap.indices", m.SnapTree.Indices.ToArray());
+        file.Put(mode + "snap.edges", m.SnapEdges);
+        PutHierarchy(file, mode + "plain.", m.Plain);
+        if (m.Turns is not { } turns || m.WithTurns is not { } withTurns) return;
+        file.Put(mode + "turn.first", turns.First);
+        file.Put(mode + "turn.head", turns.Head);
+        file.Put(mode + "turn.ms", turns.TurnMs);
+        file.Put(mode + "turn.road", turns.RoadOf);
+        file.Put(mode + "turn.node", turns.NodeOf);
+        file.Put(mode + "turn.copy", turns.CopyOf);
+        PutHierarchy(file, mode + "turns.", withTurns);
     }
 
-    private static RoadNetwork TakeNetwork(SectionReader file)
+    private static ModeParts TakeMode(SectionReader file, string mode, string profile)
     {
-        var (from, via, to) = (file.Take<long>("turn.from"), file.Take<long>("turn.via"), file.Take<long>("turn.to"));
-        var (isViaWay, isOnly) = (file.Take<bool>("turn.via-way"), file.Take<bool>("turn.only"));
-        var restrictions = new TurnRestriction[from.Length];
-        for (var i = 0; i < restrictions.Length; i++) restrictions[i] = new TurnRestriction(from[i], via[i], to[i], isViaWay[i], isOnly[i]);
+        var snapEdges = file.Take<int>(mode + "snap.edges");
+        var hasTurns = file.Has(mode + "turn.first");
+        return new ModeParts
+        {
+            Profile = profile,
+            Network = TakeNetwork(file, mode),
+            ComponentOfEdge = file.Take<byte>(mode + "component.edges"),
+            ComponentSizes = file.Take<int>(mode + "component.sizes"),
+            SnapTree = PackedTree.Restore(file.Take<Box>(mode + "snap.boxes"), file.Take<int>(mode + "snap.indices"), snapEdges.Length) ?? throw file.Damaged("its index of roads has no valid size"),
+            SnapEdges = snapEdges,
+            Plain = TakeHierarchy(file, mode + "plain."),
+            Turns = !hasTurns ? null : new TurnGraphArrays
+            {
+                First = file.Take<int>(mode + "turn.first"),
+                Head = file.Take<int>(mode + "turn.head"),
+                TurnMs = file.Take<int>(mode + "turn.ms"),
+                RoadOf = file.Take<int>(mode + "turn.road"),
+                NodeOf = file.Take<int>(mode + "turn.node"),
+                CopyOf = file.Take<int>(mode + "turn.copy"),
+            },
+            WithTurns = hasTurns ? TakeHierarchy(file, mode + "turns.") : null,
+        };
+    }
+
+    private static void PutHierarchy(SectionWriter file, string name, Hierarchy h)
+    {
+        file.Put(name + "rank", h.RankOf);
+        file.Put(name + "parent", h.Parent);
+        file.Put(name + "up.first", h.UpFirst);
+        file.Put(name + "up.head", h.UpHead);
+        file.Put(name + "up.cost", h.UpCost);
+        file.Put(name + "up.via", h.UpVia);
+        file.Put(name + "down.first", h.DownFirst);
+        file.Put(name + "down.tail", h.DownTail);
+        file.Put(name + "down.cost", h.DownCost);
+        file.Put(name + "down.via", h.DownVia);
+    }
+
+    private static Hierarchy TakeHierarchy(SectionReader file, string name) => new()
+    {
+        RankOf = file.Take<int>(name + "rank"),
+        Parent = file.Take<int>(name + "parent"),
+        UpFirst = file.Take<int>(name + "up.first"),
+        UpHead = file.Take<int>(name + "up.head"),
+        UpCost = file.Take<long>(name + "up.cost"),
+        UpVia = file.Take<int>(name + "up.via"),
+        DownFirst = file.Take<int>(name + "down.first"),
+        DownTail = file.Take<int>(name + "down.tail"),
+        DownCost = file.Take<long>(name + "down.cost"),
+        DownVia = file.Take<int>(name + "down.via"),
+    };
+
+    private static void PutNetwork(SectionWriter file, string mode, RoadNetwork n)
+    {
+        file.Put(mode + "junction.lon", n.JunctionLon);
+        file.Put(mode + "junction.lat", n.JunctionLat);
+        file.Put(mode + "edge.tail", n.Tail);
+        file.Put(mode + "edge.head", n.Head);
+        file.Put(mode + "edge.dm", n.Decimetres);
+        file.Put(mode + "edge.forward", n.ForwardMs);
+        file.Put(mode + "edge.backward", n.BackwardMs);
+        file.Put(mode + "edge.name", n.Name);
+        file.Put(mode + "edge.class", n.Class);
+        file.Put(mode + "edge.last-stretch", n.LastStretchOnly);
+        file.Put(mode + "edge.way", n.Way);
+        file.Put(mode + "shape.first", n.ShapeFirst);
+        file.Put(mode + "shape.lon", n.ShapeLon);
+        file.Put(mode + "shape.lat", n.ShapeLat);
+        PutTexts(file, mode + "names", n.Names);
+
+        file.Put(mode + "edge.marks", n.Marks);
+        file.Put(mode + "edge.winter", n.WinterPercent);
+        file.Put(mode + "junction.signal", n.HasSignal);
+        file.Put(mode + "ban.first", n.BanFirst);
+        file.Put(mode + "ban.road", n.BanRoad);
+        file.Put(mode + "ban.counts", n.RestrictionCounts);
+    }
+
+    private static RoadNetwork TakeNetwork(SectionReader file, string mode)
+    {
         return new RoadNetwork
         {
-            JunctionLon = file.Take<int>("junction.lon"),
-            JunctionLat = file.Take<int>("junction.lat"),
-            Tail = file.Take<int>("edge.tail"),
-            Head = file.Take<int>("edge.head"),
-            Decimetres = file.Take<int>("edge.dm"),
-            ForwardMs = file.Take<int>("edge.forward"),
-            BackwardMs = file.Take<int>("edge.backward"),
-            Name = file.Take<int>("edge.name"),
-            Class = file.Take<RoadClass>("edge.class"),
-            LastStretchOnly = file.Take<bool>("edge.last-stretch"),
-            Way = file.Take<long>("edge.way"),
-            ShapeFirst = file.Take<int>("shape.first"),
-            ShapeLon = file.Take<int>("shape.lon"),
-            ShapeLat = file.Take<int>("shape.lat"),
-            Names = TakeTexts(file, "names"),
-            Restrictions = restrictions,
+            JunctionLon = file.Take<int>(mode + "junction.lon"),
+            JunctionLat = file.Take<int>(mode + "junction.lat"),
+            Tail = file.Take<int>(mode + "edge.tail"),
+            Head = file.Take<int>(mode + "edge.head"),
+            Decimetres = file.Take<int>(mode + "edge.dm"),
+            ForwardMs = file.Take<int>(mode + "edge.forward"),
+            BackwardMs = file.Take<int>(mode + "edge.backward"),
+            Name = file.Take<int>(mode + "edge.name"),
+            Class = file.Take<RoadClass>(mode + "edge.class"),
+            LastStretchOnly = file.Take<bool>(mode + "edge.last-stretch"),
+            Way = file.Take<long>(mode + "edge.way"),
+            ShapeFirst = file.Take<int>(mode + "shape.first"),
+            ShapeLon = file.Take<int>(mode + "shape.lon"),
+            ShapeLat = file.Take<int>(mode + "shape.lat"),
+            Names = TakeTexts(file, mode + "names"),
+            Marks = file.Take<RoadMarks>(mode + "edge.marks"),
+            WinterPercent = file.Take<byte>(mode + "edge.winter"),
+            HasSignal = file.Take<bool>(mode + "junction.signal"),
+            BanFirst = file.Take<int>(mode + "ban.first"),
+            BanRoad = file.Take<int>(mode + "ban.road"),
+            RestrictionCounts = file.Take<int>(mode + "ban.counts"),
         };
     }
 

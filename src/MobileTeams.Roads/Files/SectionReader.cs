@@ -37,6 +37,8 @@ internal sealed class SectionReader : IDisposable
         }
     }
 
+    public bool Has(string name) => sections.ContainsKey(name);
+
     public T[] Take<T>(string name)
         where T : unmanaged
     {

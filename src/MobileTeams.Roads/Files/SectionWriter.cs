@@ -8,7 +8,7 @@ namespace MobileTeams.Roads.Files;
 /// <remarks>Header (32 bytes): magic, version, number of sections, length of the file, checksum of header and table. Table (48 bytes a section): name, offset, bytes, checksum. Little-endian.</remarks>
 internal sealed class SectionWriter
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int HeaderBytes = 32;
     public const int EntryBytes = 48;
     public const int NameBytes = 24;

@@ -8,6 +8,9 @@ internal sealed class Hierarchy
     /// <summary>The rank of each node of the graph.</summary>
     public required int[] RankOf { get; init; }
 
+    /// <summary>The next rank on the way up that no search from a rank can avoid climbing past, or −1: what is reached from a rank lies on its path of parents.</summary>
+    public required int[] Parent { get; init; }
+
     /// <summary>The arcs climbing out of rank r are <c>UpFirst[r]</c> to <c>UpFirst[r + 1]</c>.</summary>
     public required int[] UpFirst { get; init; }
 
@@ -30,9 +33,9 @@ internal sealed class Hierarchy
     public int NodeCount => RankOf.Length;
 
     /// <summary>Appends the graph's arcs, in order of driving, that the arc from one rank to another stands for.</summary>
-    public void Unpack(int from, int to, List<int> arcs)
+    /// <param name="open">Scratch, empty before and after.</param>
+    public void Unpack(int from, int to, List<int> arcs, Stack<(int From, int To)> open)
     {
-        var open = new Stack<(int From, int To)>();
         open.Push((from, to));
         while (open.TryPop(out var arc))
         {

@@ -12,7 +12,7 @@ internal static class Components
     private const int LeastNodes = 5;
 
     /// <summary>For each edge its large part, 0 the largest, or <see cref="Island"/>; and how many nodes each large part has.</summary>
-    public static (byte[] OfEdge, int[] Sizes) Find(RoutingGraph graph)
+    public static (byte[] OfEdge, int[] Sizes) Find(JunctionGraph graph)
     {
         var network = graph.Network;
         var (componentOf, sizes) = StronglyConnected(graph);
@@ -67,7 +67,7 @@ internal static class Components
         return seen;
     }
 
-    private static (int[] First, int[] Head) Reversed(RoutingGraph graph)
+    private static (int[] First, int[] Head) Reversed(JunctionGraph graph)
     {
         var first = new int[graph.NodeCount + 2];
         foreach (var head in graph.Head) first[head + 2]++;
@@ -78,7 +78,7 @@ internal static class Components
         return (first[..^1], tails);
     }
 
-    private static (int[] ComponentOf, List<int> Sizes) StronglyConnected(RoutingGraph graph)
+    private static (int[] ComponentOf, List<int> Sizes) StronglyConnected(JunctionGraph graph)
     {
         const int Unseen = 0;
         var (order, low, componentOf, next) = (new int[graph.NodeCount], new int[graph.NodeCount], new int[graph.NodeCount], new int[graph.NodeCount]);

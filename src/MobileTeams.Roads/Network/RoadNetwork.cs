@@ -41,13 +41,36 @@ internal sealed class RoadNetwork
 
     public required int[] ShapeLat { get; init; }
 
-    public required TurnRestriction[] Restrictions { get; init; }
+    public required RoadMarks[] Marks { get; init; }
+
+    /// <summary>The speed in winter as a share of the speed otherwise, in percent; 0 means the same.</summary>
+    public required byte[] WinterPercent { get; init; }
+
+    /// <summary>Whether traffic signals stand at each junction.</summary>
+    public required bool[] HasSignal { get; init; }
+
+    /// <summary>The i-th sequence of roads that may not be driven one after the other is <c>BanFirst[i]</c> to <c>BanFirst[i + 1]</c> of <see cref="BanRoad"/>.</summary>
+    public required int[] BanFirst { get; init; }
+
+    public required int[] BanRoad { get; init; }
+
+    /// <summary>Turn restrictions in the extract for this profile: read, applied, and passed over because they hold at times only.</summary>
+    public required int[] RestrictionCounts { get; init; }
 
     public required TextTable Names { get; init; }
 
     public int JunctionCount => JunctionLon.Length;
 
     public int EdgeCount => Tail.Length;
+
+    /// <summary>Milliseconds of a road (an edge × 2, plus one against the drawing), or <see cref="Closed"/>.</summary>
+    public int Ms(int road) => (road & 1) == 0 ? ForwardMs[road >> 1] : BackwardMs[road >> 1];
+
+    /// <summary>The junction where a road begins.</summary>
+    public int StartOf(int road) => (road & 1) == 0 ? Tail[road >> 1] : Head[road >> 1];
+
+    /// <summary>The junction where a road ends.</summary>
+    public int EndOf(int road) => (road & 1) == 0 ? Head[road >> 1] : Tail[road >> 1];
 
     /// <summary>How many points draw an edge, both junctions among them.</summary>
     public int PointCount(int edge) => ShapeFirst[edge + 1] - ShapeFirst[edge] + 2;

@@ -14,14 +14,14 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
 
     private const double EquallyNearMetres = 0.02;
 
-    /// <summary>The edges one may snap to, as a tree: all but motorways and ferries.</summary>
+    /// <summary>The edges one may snap to, as a tree: all but motorways, ferries and what is open in winter only.</summary>
     public static (PackedTree Tree, int[] EdgeOfItem) Index(RoadNetwork network)
     {
         var edges = new List<int>();
         var boxes = new List<Box>();
         for (var edge = 0; edge < network.EdgeCount; edge++)
         {
-            if (network.Class[edge] is RoadClass.Motorway or RoadClass.MotorwayLink or RoadClass.Ferry) continue;
+            if (network.Class[edge] is RoadClass.Motorway or RoadClass.MotorwayLink or RoadClass.Ferry || network.Marks[edge].HasFlag(RoadMarks.WinterOnly)) continue;
             edges.Add(edge);
             boxes.Add(network.BoxOf(edge));
         }
@@ -83,7 +83,7 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
 
             var (a, b) = (network.Point(edge, i - 1), network.Point(edge, i));
             var share = metres > 0 ? Math.Clamp(left / metres, 0, 1) : 0;
-            return new RoadPoint(edge, fraction, Degrees.Place(Between(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share)), map);
+            return new RoadPoint(edge, fraction, Degrees.Place(LonBetween(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share)), map);
         }
 
         throw new InvalidOperationException("An edge has two points at least.");
@@ -107,6 +107,13 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         return Degrees.Metres(a.Lon, a.Lat, b.Lon, b.Lat);
     }
 
+    /// <summary>Between two longitudes the short way round.</summary>
+    private static int LonBetween(int a, int b, double share)
+    {
+        var lon = Math.Round(a + (Degrees.Turned((double)b - a) * share));
+        return (int)Degrees.Turned(lon);
+    }
+
     private static int Between(int a, int b, double share) => (int)Math.Round(a + (((double)b - a) * share));
 
     /// <summary>The nearest point of an edge: straight metres, share of the edge's length, and where.</summary>
@@ -119,14 +126,14 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         for (var i = 1; i < points; i++)
         {
             var (a, b) = (network.Point(edge, i - 1), network.Point(edge, i));
-            var (ax, ay) = (((double)a.Lon - lon) * perLon, ((double)a.Lat - lat) * perLat);
-            var (dx, dy) = (((double)b.Lon - a.Lon) * perLon, ((double)b.Lat - a.Lat) * perLat);
+            var (ax, ay) = (Degrees.Turned((double)a.Lon - lon) * perLon, ((double)a.Lat - lat) * perLat);
+            var (dx, dy) = (Degrees.Turned((double)b.Lon - a.Lon) * perLon, ((double)b.Lat - a.Lat) * perLat);
             var square = (dx * dx) + (dy * dy);
             var share = square > 0 ? Math.Clamp(-((ax * dx) + (ay * dy)) / square, 0, 1) : 0;
             var (x, y) = (ax + (share * dx), ay + (share * dy));
             var metres = Math.Sqrt((x * x) + (y * y));
             var length = Math.Sqrt(square);
-            if (metres < best) (best, bestAlong, bestLon, bestLat) = (metres, walked + (share * length), Between(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share));
+            if (metres < best) (best, bestAlong, bestLon, bestLat) = (metres, walked + (share * length), LonBetween(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share));
             walked += length;
         }
 

@@ -1,5 +1,5 @@
 namespace MobileTeams.Roads.Network;
 
-/// <summary>A turn that a car may not take, or the only one it may. Ids as in the extract. Kept with the map; routes do not heed it yet.</summary>
-/// <param name="Via">The node, or the first way, that lies between.</param>
-internal readonly record struct TurnRestriction(long FromWay, long Via, long ToWay, bool IsViaWay, bool IsOnly);
+/// <summary>A turn that may not be taken, or the only one that may, by the extract's ids.</summary>
+/// <param name="ViaNode">The node between, where it is one; otherwise the ways of <paramref name="ViaWays"/> in order.</param>
+internal sealed record TurnRestriction(long[] From, long? ViaNode, long[] ViaWays, long[] To, bool IsOnly, bool IsUTurn);

@@ -3,8 +3,8 @@ namespace MobileTeams.Roads.Network;
 /// <summary>What a stretch costs, in one number that can be added and compared: milliseconds above, decimetres below. Least is fastest, and of the equally fast the shortest.</summary>
 internal static class Weight
 {
-    /// <summary>More than any way; a weight may still be added to it.</summary>
-    public const long Infinite = 1L << 62;
+    /// <summary>More than any way; two of them may still be added up.</summary>
+    public const long Infinite = 1L << 61;
 
     public static long Of(int ms, int decimetres) => ((long)ms << 32) + decimetres;
 

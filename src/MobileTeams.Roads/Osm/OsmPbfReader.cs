@@ -47,7 +47,7 @@ public static class OsmPbfReader
         }
     }
 
-    private static FileStream Open(string path)
+    internal static FileStream Open(string path)
     {
         try
         {

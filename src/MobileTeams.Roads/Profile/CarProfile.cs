@@ -5,18 +5,6 @@ namespace MobileTeams.Roads.Profile;
 /// <summary>What an ordinary car may do on Swedish roads and how fast it gets along. The table is explained in this room's README.</summary>
 internal static class CarProfile
 {
-    private const double FerryKmh = 12;
-    private const double FerryWaitSeconds = 8 * 60;
-    private const double LongestFerryWaitSeconds = 60 * 60;
-
-    private enum Access
-    {
-        Unsaid,
-        Open,
-        LastStretch,
-        Closed,
-    }
-
     /// <summary>How a car may use a way with these tags, or null where it may not.</summary>
     public static RoadUse? Use(OsmTags tags)
     {
@@ -50,8 +38,15 @@ internal static class CarProfile
         var limit = TagValues.Speed(tags["maxspeed"]);
         var forwardKmh = forward ? Driven(roadClass, TagValues.Speed(tags["maxspeed:forward"]) ?? limit, tags) : 0;
         var backwardKmh = backward ? Driven(roadClass, TagValues.Speed(tags["maxspeed:backward"]) ?? limit, tags) : 0;
-        return new RoadUse(roadClass, forwardKmh, backwardKmh, access == Access.LastStretch || roadClass == RoadClass.ByLeave);
+        return new RoadUse(roadClass, forwardKmh, backwardKmh, access == Access.LastStretch || roadClass == RoadClass.ByLeave)
+        {
+            Marks = WayTags.MarksOf(tags),
+            WinterPercent = WinterPercent(roadClass, Math.Max(forwardKmh, backwardKmh), tags),
+        };
     }
+
+    private static byte WinterPercent(RoadClass roadClass, double kmh, OsmTags tags) =>
+        WayTags.WinterLimit(tags) is { } limit ? (byte)Math.Clamp(Math.Round(100 * Driven(roadClass, limit, tags) / kmh), 1, 200) : (byte)0;
 
     private static RoadUse? UseOfFerry(OsmTags tags)
     {
@@ -59,13 +54,7 @@ internal static class CarProfile
         var takesCars = IsMotorTrafficAllowedInWords(tags) || tags.Has("ferry");
         if (!takesCars || AccessOf(tags) is Access.Closed or Access.LastStretch) return null;
         var (forward, backward) = DirectionsOf(RoadClass.Ferry, tags);
-        var kmh = TagValues.Speed(tags["maxspeed"]) ?? FerryKmh;
-        var wait = TagValues.Duration(tags["interval"]) is { } interval ? Math.Min(interval / 2, LongestFerryWaitSeconds) : FerryWaitSeconds;
-        return new RoadUse(RoadClass.Ferry, forward ? kmh : 0, backward ? kmh : 0, false)
-        {
-            CrossingSeconds = TagValues.Duration(tags["duration"]) ?? 0,
-            WaitingSeconds = wait,
-        };
+        return WayTags.Ferry(tags, forward, backward);
     }
 
     private static RoadClass? ClassOf(string highway) => highway switch
@@ -92,29 +81,10 @@ internal static class CarProfile
 
     /// <summary>The most particular of the keys that speak of a car.</summary>
     private static Access AccessOf(OsmTags tags) =>
-        AccessIn(tags["motorcar"] ?? tags["motor_vehicle"] ?? tags["vehicle"] ?? tags["access"]);
-
-    /// <summary>Of several values the most open: who may deliver may come.</summary>
-    private static Access AccessIn(string? values)
-    {
-        if (values is null) return Access.Unsaid;
-        var most = Access.Closed;
-        foreach (var value in values.Split(';', StringSplitOptions.TrimEntries))
-        {
-            var access = value switch
-            {
-                "no" or "agricultural" or "forestry" or "emergency" or "bus" or "psv" or "taxi" or "military" or "use_sidepath" or "dismount" => Access.Closed,
-                "private" or "destination" or "customers" or "delivery" or "permit" or "residents" or "visitors" => Access.LastStretch,
-                _ => Access.Open,
-            };
-            if (access < most) most = access;
-        }
-
-        return most;
-    }
+        WayTags.AccessIn(tags["motorcar"] ?? tags["motor_vehicle"] ?? tags["vehicle"] ?? tags["access"]);
 
     private static bool IsMotorTrafficAllowedInWords(OsmTags tags) =>
-        AccessIn(tags["motorcar"] ?? tags["motor_vehicle"]) is Access.Open or Access.LastStretch;
+        WayTags.AccessIn(tags["motorcar"] ?? tags["motor_vehicle"]) is Access.Open or Access.LastStretch;
 
     private static (bool Forward, bool Backward) DirectionsOf(RoadClass roadClass, OsmTags tags) =>
         (tags["oneway:motorcar"] ?? tags["oneway:motor_vehicle"] ?? tags["oneway"]) switch
@@ -130,7 +100,7 @@ internal static class CarProfile
     {
         var (town, country, share) = LimitsOf(roadClass);
         if (roadClass == RoadClass.LivingStreet || roadClass == RoadClass.ByLeave) return TagValues.WalkKmh;
-        var limit = signed ?? (IsInTown(tags) ? town : country);
+        var limit = signed ?? (WayTags.IsInTown(tags) ? town : country);
         var kmh = Math.Min(limit, roadClass == RoadClass.Motorway ? 120 : 110) * share;
         if (roadClass == RoadClass.Service) kmh = Math.Min(kmh, tags["service"] is "parking_aisle" or "driveway" or "drive-through" ? 10 : 20);
         if (roadClass == RoadClass.Track) kmh = Math.Min(kmh, OnTrack(tags["tracktype"]));
@@ -159,13 +129,6 @@ internal static class CarProfile
         RoadClass.LivingStreet or RoadClass.ByLeave => (TagValues.WalkKmh, TagValues.WalkKmh, 1),
         _ => throw new ArgumentOutOfRangeException(nameof(roadClass), roadClass, "A ferry has no limit."),
     };
-
-    /// <summary>In town where the tags say so, or where there are street lamps or pavements.</summary>
-    private static bool IsInTown(OsmTags tags) =>
-        IsUrban(tags["zone:traffic"]) || IsUrban(tags["maxspeed:type"]) || IsUrban(tags["source:maxspeed"])
-        || tags.Is("lit", "yes") || tags["sidewalk"] is "both" or "left" or "right" or "yes" or "separate";
-
-    private static bool IsUrban(string? zone) => zone?.EndsWith(":urban", StringComparison.Ordinal) == true;
 
     private static double OnTrack(string? grade) => grade switch
     {

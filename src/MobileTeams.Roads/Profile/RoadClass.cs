@@ -21,4 +21,5 @@ internal enum RoadClass : byte
     Unknown = 15,
     ByLeave = 16,
     Ferry = 17,
+    Walked = 18,
 }

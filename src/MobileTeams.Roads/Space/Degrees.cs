@@ -12,6 +12,9 @@ internal static class Degrees
 
     public static GeoPoint Place(int lon, int lat) => GeoPoint.FromLonLat(lon: lon / 1e7, lat: lat / 1e7);
 
+    /// <summary>A difference of longitudes in steps, the short way round the earth.</summary>
+    public static double Turned(double units) => units > 1.8e9 ? units - 3.6e9 : units < -1.8e9 ? units + 3.6e9 : units;
+
     /// <summary>Metres of one step eastwards at this latitude.</summary>
     public static double MetresPerLonUnit(int lat) => MetresPerLatUnit * Math.Cos(double.DegreesToRadians(lat * PerUnit));
 

@@ -1,7 +1,7 @@
 namespace MobileTeams.Roads.Space;
 
 /// <summary>A static R-tree in two arrays: boxes sorted along a Hilbert curve, sixteen to a node, level by level. Immutable and thread-safe.</summary>
-/// <remarks>Kamel and Faloutsos, On packing R-trees, CIKM 1993, doi:10.1145/170088.170403. Does not wrap at the antimeridian.</remarks>
+/// <remarks>Kamel and Faloutsos, On packing R-trees, CIKM 1993, doi:10.1145/170088.170403. Distances go round the earth at the antimeridian; windows do not.</remarks>
 internal sealed class PackedTree
 {
     private const int NodeSize = 16;
@@ -127,10 +127,14 @@ internal sealed class PackedTree
 
     private static double MetresToBox(int lon, int lat, double perLon, Box box)
     {
-        var east = Math.Max(0, Math.Max((double)box.Left - lon, (double)lon - box.Right)) * perLon;
+        var east = EastTo(lon, box);
+        if (east > 1.8e9) east = Math.Min(east, Math.Min(EastTo(lon - 3.6e9, box), EastTo(lon + 3.6e9, box)));
+        east *= perLon;
         var north = Math.Max(0, Math.Max((double)box.Bottom - lat, (double)lat - box.Top)) * Degrees.MetresPerLatUnit;
         return Math.Sqrt((east * east) + (north * north));
     }
+
+    private static double EastTo(double lon, Box box) => Math.Max(0, Math.Max(box.Left - lon, lon - box.Right));
 
     private int EndOfLevel(int position)
     {

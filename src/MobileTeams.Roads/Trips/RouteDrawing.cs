@@ -14,7 +14,7 @@ internal static class RouteDrawing
         var shape = new List<GeoPoint>(points) { from.Place };
         foreach (var piece in pieces) DrawPiece(network, piece, shape);
         Add(shape, to.Place);
-        return new Route(Weight.Seconds(cost), Weight.Metres(cost), shape, Steps(network, pieces));
+        return new Route(Weight.Seconds(cost), Weight.Metres(cost), shape, RouteSteps.Of(network, pieces));
     }
 
     /// <summary>The points of an edge that lie between the piece's ends, in order of driving; the ends themselves where they are junctions.</summary>
@@ -50,19 +50,5 @@ internal static class RouteDrawing
     private static void Add(List<GeoPoint> shape, GeoPoint place)
     {
         if (shape[^1] != place) shape.Add(place);
-    }
-
-    private static RouteStep[] Steps(RoadNetwork network, List<Piece> pieces)
-    {
-        var steps = new List<RouteStep>();
-        for (var i = 0; i < pieces.Count;)
-        {
-            var name = network.Name[pieces[i].Edge];
-            var cost = 0L;
-            for (; i < pieces.Count && network.Name[pieces[i].Edge] == name; i++) cost += pieces[i].Cost;
-            steps.Add(new RouteStep(network.Names[name], Weight.Metres(cost), Weight.Seconds(cost)));
-        }
-
-        return [.. steps];
     }
 }

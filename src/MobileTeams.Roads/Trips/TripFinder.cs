@@ -1,30 +1,109 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Runtime.InteropServices;
+using MobileTeams.Measures;
 using MobileTeams.Roads.Hierarchies;
 using MobileTeams.Roads.Network;
-using MobileTeams.Roads.Space;
 
 namespace MobileTeams.Roads.Trips;
 
 /// <summary>Trips between points on roads: from part of an edge over the hierarchy to part of an edge. Thread-safe; scratch is pooled.</summary>
-internal sealed class TripFinder(RoadNetwork network, RoutingGraph graph, Hierarchy hierarchy)
+internal sealed class TripFinder(SearchGraph graph, EdgeTimes times, Hierarchy hierarchy)
 {
-    private readonly ConcurrentBag<RouteSearch> idleSearches = [];
-    private readonly ConcurrentBag<TableSweep> idleSweeps = [];
+    private readonly ConcurrentBag<Scratch> idle = [];
 
-    public TravelTable Table(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to)
+    public TravelTable Table(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to, int threads)
     {
-        var cells = new long[checked(from.Count * to.Count)];
-        if (cells.Length == 0) return new TravelTable(from.Count, to.Count, [], []);
-        var order = AlongTheCurve(from);
-        var sources = Array.ConvertAll(order, i => Leaving(from[i]));
-        var targets = new Seed[to.Count][];
-        for (var i = 0; i < targets.Length; i++) targets[i] = Entering(to[i]);
+        var cells = Swept(from, to, 0, Weight.Infinite, weight => weight, threads);
+        var (seconds, metres) = (new int[cells.Length], new int[cells.Length]);
+        for (var cell = 0; cell < cells.Length; cell++)
+        {
+            var isReachable = cells[cell] < Weight.Infinite;
+            seconds[cell] = isReachable ? Weight.Seconds(cells[cell]) : TravelMatrix.Unreachable;
+            metres[cell] = isReachable ? Weight.Metres(cells[cell]) : TravelMatrix.Unreachable;
+        }
 
-        if (!idleSweeps.TryTake(out var sweep)) sweep = new TableSweep(hierarchy);
-        sweep.Fill(sources, targets, cells);
-        idleSweeps.Add(sweep);
+        return new TravelTable(from.Count, to.Count, seconds, metres);
+    }
 
+    public SecondsTable Seconds(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to, int threads)
+    {
+        var cells = Swept(from, to, 32, (uint)int.MaxValue, weight => (uint)Weight.Ms(weight), threads);
+        var seconds = MemoryMarshal.Cast<uint, int>(cells).ToArray();
+        foreach (ref var cell in seconds.AsSpan())
+            if (cell != int.MaxValue) cell = (int)(((uint)cell + 500) / 1000);
+        return new SecondsTable(from.Count, to.Count, seconds);
+    }
+
+    /// <summary>The fastest trip: its weight and its pieces in order of driving, or null where no way exists.</summary>
+    public (long Cost, List<Piece> Pieces)? Find(RoadPoint from, RoadPoint to)
+    {
+        if (!idle.TryTake(out var scratch)) scratch = new Scratch(hierarchy);
+        try
+        {
+            return Find(from, to, scratch);
+        }
+        finally
+        {
+            idle.Add(scratch);
+        }
+    }
+
+    private (long Cost, List<Piece> Pieces)? Find(RoadPoint from, RoadPoint to, Scratch scratch)
+    {
+        var (sources, targets, arcs) = (scratch.Sources, scratch.Targets, scratch.Arcs);
+        sources.Clear();
+        targets.Clear();
+        arcs.Clear();
+        graph.AddLeaving(from, times, sources);
+        graph.AddEntering(to, times, targets);
+        var direct = times.Direct(from, to);
+        var around = scratch.Search.Find(sources.All, targets.All);
+        if (direct >= Weight.Infinite && around >= Weight.Infinite) return null;
+        if (direct <= around) return (direct, [new Piece(from.Edge, from.Fraction, to.Fraction, direct)]);
+
+        var (fromRank, toRank) = scratch.Search.Unpack(arcs);
+        var (first, last) = (Used(sources, fromRank), Used(targets, toRank));
+        var pieces = new List<Piece>(arcs.Count + 2) { new(from.Edge, from.Fraction, 1 - (first.Road & 1), first.Cost) };
+        foreach (var arc in arcs)
+        {
+            var road = graph.RoadOf(arc);
+            if (road >= 0) pieces.Add(new Piece(road >> 1, road & 1, 1 - (road & 1), graph.CostOf(arc, times)));
+        }
+
+        pieces.Add(new Piece(to.Edge, last.Road & 1, to.Fraction, last.Cost));
+        return (around, pieces);
+    }
+
+    private Seed Used(SeedSets seeds, int rank)
+    {
+        var used = new Seed(-1, long.MaxValue);
+        foreach (var seed in seeds.All)
+            if (hierarchy.RankOf[seed.Node] == rank && seed.Cost < used.Cost) used = seed;
+        return used;
+    }
+
+    private T[] Swept<T>(IReadOnlyList<RoadPoint> from, IReadOnlyList<RoadPoint> to, int shift, T infinite, Func<long, T> narrowed, int threads)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var cells = new T[checked(from.Count * to.Count)];
+        if (cells.Length == 0) return cells;
+        var (sources, targets) = (new SeedSets(), new SeedSets());
+        foreach (var point in from)
+        {
+            graph.AddLeaving(point, times, sources);
+            sources.Close();
+        }
+
+        foreach (var point in to)
+        {
+            graph.AddEntering(point, times, targets);
+            targets.Close();
+        }
+
+        SweptTable.Fill(hierarchy, sources, targets, shift, infinite, cells, threads);
+
+        // Two points on one edge may be nearer along it than by any junction.
         var onEdge = new Dictionary<int, List<int>>();
         for (var column = 0; column < to.Count; column++)
         {
@@ -32,115 +111,27 @@ internal sealed class TripFinder(RoadNetwork network, RoutingGraph graph, Hierar
             (columns ??= []).Add(column);
         }
 
-        var (seconds, metres) = (new int[cells.Length], new int[cells.Length]);
-        for (var row = 0; row < order.Length; row++)
+        for (var row = 0; row < from.Count; row++)
         {
-            var source = from[order[row]];
-            var line = cells.AsSpan(row * to.Count, to.Count);
-            if (onEdge.TryGetValue(source.Edge, out var columns))
-                foreach (var column in columns) line[column] = Math.Min(line[column], Direct(source, to[column]));
-            var start = order[row] * to.Count;
-            for (var column = 0; column < line.Length; column++)
+            if (!onEdge.TryGetValue(from[row].Edge, out var columns)) continue;
+            foreach (var column in columns)
             {
-                var isReachable = line[column] < Weight.Infinite;
-                seconds[start + column] = isReachable ? Weight.Seconds(line[column]) : Measures.TravelMatrix.Unreachable;
-                metres[start + column] = isReachable ? Weight.Metres(line[column]) : Measures.TravelMatrix.Unreachable;
+                ref var cell = ref cells[(row * to.Count) + column];
+                if (times.Direct(from[row], to[column]) is < Weight.Infinite and var direct) cell = T.Min(cell, narrowed(direct));
             }
         }
 
-        return new TravelTable(from.Count, to.Count, seconds, metres);
+        return cells;
     }
 
-    /// <summary>The fastest trip: its weight and its pieces in order of driving, or null where no way exists.</summary>
-    public (long Cost, List<Piece> Pieces)? Find(RoadPoint from, RoadPoint to)
+    private sealed class Scratch(Hierarchy hierarchy)
     {
-        var (sources, targets) = (Leaving(from), Entering(to));
-        var direct = from.Edge == to.Edge ? Direct(from, to) : Weight.Infinite;
-        if (!idleSearches.TryTake(out var search)) search = new RouteSearch(hierarchy);
-        var around = search.Find(sources, targets);
-        var arcs = new List<int>();
-        var (fromRank, toRank) = around < direct ? search.Unpack(arcs) : (0, 0);
-        idleSearches.Add(search);
+        public RouteSearch Search { get; } = new(hierarchy);
 
-        if (direct >= Weight.Infinite && around >= Weight.Infinite) return null;
-        if (direct <= around) return (direct, [new Piece(from.Edge, from.Fraction, to.Fraction, direct)]);
+        public SeedSets Sources { get; } = new();
 
-        // Where both ends of an edge are one junction, the cheaper of its two seeds was taken.
-        var (first, last) = (Used(sources, fromRank), Used(targets, toRank));
-        var leavesAtHead = LeavesAtHead(from, first);
-        var entersAtHead = EntersAtHead(to, last);
-        var pieces = new List<Piece> { new(from.Edge, from.Fraction, leavesAtHead ? 1 : 0, first.Cost) };
-        foreach (var arc in arcs)
-        {
-            var road = graph.Road[arc];
-            if (road >= 0) pieces.Add(new Piece(road >> 1, road & 1, 1 - (road & 1), graph.Cost[arc]));
-        }
+        public SeedSets Targets { get; } = new();
 
-        pieces.Add(new Piece(to.Edge, entersAtHead ? 1 : 0, to.Fraction, last.Cost));
-        return (around, pieces);
-    }
-
-    private Seed Used(Seed[] seeds, int rank)
-    {
-        var used = new Seed(-1, long.MaxValue);
-        foreach (var seed in seeds)
-            if (hierarchy.RankOf[seed.Node] == rank && seed.Cost < used.Cost) used = seed;
-        return used;
-    }
-
-    private bool LeavesAtHead(RoadPoint from, Seed seed) =>
-        network.ForwardMs[from.Edge] != RoadNetwork.Closed && graph.NodeAfterLeaving(from.Edge, atHead: true) == seed.Node && ToHead(from) == seed.Cost;
-
-    private bool EntersAtHead(RoadPoint to, Seed seed) =>
-        network.BackwardMs[to.Edge] != RoadNetwork.Closed && graph.NodeBeforeEntering(to.Edge, atHead: true) == seed.Node && FromHead(to) == seed.Cost;
-
-    private Seed[] Leaving(RoadPoint point)
-    {
-        var (forward, backward) = (network.ForwardMs[point.Edge] != RoadNetwork.Closed, network.BackwardMs[point.Edge] != RoadNetwork.Closed);
-        var seeds = new Seed[(forward ? 1 : 0) + (backward ? 1 : 0)];
-        if (forward) seeds[0] = new Seed(graph.NodeAfterLeaving(point.Edge, atHead: true), ToHead(point));
-        if (backward) seeds[^1] = new Seed(graph.NodeAfterLeaving(point.Edge, atHead: false), ToTail(point));
-        return seeds;
-    }
-
-    private Seed[] Entering(RoadPoint point)
-    {
-        var (forward, backward) = (network.ForwardMs[point.Edge] != RoadNetwork.Closed, network.BackwardMs[point.Edge] != RoadNetwork.Closed);
-        var seeds = new Seed[(forward ? 1 : 0) + (backward ? 1 : 0)];
-        if (forward) seeds[0] = new Seed(graph.NodeBeforeEntering(point.Edge, atHead: false), FromTail(point));
-        if (backward) seeds[^1] = new Seed(graph.NodeBeforeEntering(point.Edge, atHead: true), FromHead(point));
-        return seeds;
-    }
-
-    // The two parts of an edge on either side of a point always add up to the whole edge.
-    private long FromTail(RoadPoint point) => Part(network.ForwardMs[point.Edge], point);
-
-    private long ToHead(RoadPoint point) => Weight.Of(network.ForwardMs[point.Edge], network.Decimetres[point.Edge]) - FromTail(point);
-
-    private long ToTail(RoadPoint point) => Part(network.BackwardMs[point.Edge], point);
-
-    private long FromHead(RoadPoint point) => Weight.Of(network.BackwardMs[point.Edge], network.Decimetres[point.Edge]) - ToTail(point);
-
-    private long Part(int ms, RoadPoint point) => Weight.Of((int)Math.Round(point.Fraction * ms), (int)Math.Round(point.Fraction * network.Decimetres[point.Edge]));
-
-    /// <summary>Along the edge that both points lie on, or <see cref="Weight.Infinite"/> where that is against the traffic.</summary>
-    private long Direct(RoadPoint from, RoadPoint to)
-    {
-        if (from.Fraction == to.Fraction) return 0;
-        if (from.Fraction < to.Fraction) return network.ForwardMs[from.Edge] != RoadNetwork.Closed ? FromTail(to) - FromTail(from) : Weight.Infinite;
-        return network.BackwardMs[from.Edge] != RoadNetwork.Closed ? ToTail(from) - ToTail(to) : Weight.Infinite;
-    }
-
-    private static int[] AlongTheCurve(IReadOnlyList<RoadPoint> points)
-    {
-        var (keys, order) = (new uint[points.Count], new int[points.Count]);
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            keys[i] = Degrees.HilbertOf(Degrees.Units(points[i].Place.Lon), Degrees.Units(points[i].Place.Lat));
-        }
-
-        Array.Sort(keys, order);
-        return order;
+        public List<int> Arcs { get; } = [];
     }
 }

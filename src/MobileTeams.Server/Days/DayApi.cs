@@ -17,6 +17,7 @@ public static class DayApi
         builder.Services.AddSingleton<DayHandler>();
         builder.Services.AddSingleton<RouteShapes>();
         builder.Services.AddSingleton<DayMap>();
+        builder.Services.AddSingleton<RoadsHandler>();
     }
 
     public static void MapDays(this WebApplication app)

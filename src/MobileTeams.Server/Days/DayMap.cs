@@ -4,12 +4,13 @@ using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Measures;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Maps;
 using MobileTeams.Server.Patients;
 
 namespace MobileTeams.Server.Days;
 
 /// <summary>A day as GeoJSON: routes along roads, visits by state, teams where they were last. A way to or from a door that the viewer may not know is left out.</summary>
-public sealed class DayMap(PatientStore patients, RouteShapes shapes)
+public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook book)
 {
     private static readonly string[] Colours = ["#1f6fb2", "#b5532a", "#5b7f1c", "#8a3f9e", "#b08a00", "#11807a", "#c03a6b", "#5f5fc4", "#7a5a3a", "#3f7f9f"];
 
@@ -21,32 +22,34 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
             .ToDictionary(patient => patient.Id, patient => patient.Place);
         var places = day.Visits.Values.Where(visit => visit.Visit.Patient is not { } patient || known.ContainsKey(patient))
             .ToDictionary(visit => visit.Visit.Id, visit => visit.Visit.Place ?? known[visit.Visit.Patient!.Value]);
+        var roads = await book.Get(centre.Organisation, ct);
         var lanes = day.Teams.Values.OrderBy(team => team.Shift.Name, StringComparer.Ordinal).ToList();
         return new
         {
-            routes = Collection(lanes.SelectMany((team, index) => Route(team, day, centre, places, Colours[index % Colours.Length]))),
+            routes = Collection(lanes.SelectMany((team, index) => Route(team, roads, centre, places, Colours[index % Colours.Length]))),
             visits = Collection(day.Visits.Values.Where(visit => places.ContainsKey(visit.Visit.Id)).Select(visit => Point(
                 places[visit.Visit.Id],
                 new
                 {
                     visit = visit.Visit.Id.Value,
                     team = visit.Assignments.IsEmpty ? null : visit.Assignments[0].Team.Value.ToString(),
-                    state = State(visit),
+                    state = State(visit, visit.Status),
                     order = visit.Assignments.IsEmpty ? (int?)null : day.Teams[visit.Assignments[0].Team].Route.IndexOf(visit.Visit.Id) + 1,
                 }))),
             teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, places)).Select(team => Point(
                 team.Position!.Place,
-                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id])).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
+                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
+            closed = Collection(roads.Standing.Where(condition => condition.Area is not null).Select(Area)),
             bounds = Bounds([centre.Place, .. places.Values]),
         };
     }
 
-    private IEnumerable<object> Route(TeamDay team, Day day, CareCentre centre, Dictionary<Dispatch.VisitId, GeoPoint> places, string colour)
+    private IEnumerable<object> Route(TeamDay team, RoadsNow roads, CareCentre centre, Dictionary<Dispatch.VisitId, GeoPoint> places, string colour)
     {
         GeoPoint? from = centre.Place;
         foreach (var to in team.Route.Select(id => places.TryGetValue(id, out var place) ? place : (GeoPoint?)null).Append(centre.Place))
         {
-            if (from is { } start && to is { } end && start != end && shapes.Find(start, end) is { } way)
+            if (from is { } start && to is { } end && start != end && shapes.Find(roads, start, end) is { } way)
                 yield return Line(way.Shape, new { team = team.Shift.Id.Value.ToString(), colour });
             from = to;
         }
@@ -55,11 +58,11 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
     /// <summary>False while the team is at, or was last seen at, a door that the map must not show.</summary>
     private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places)
     {
-        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.Status is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
+        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
         return last is null || places.ContainsKey(last.Visit.Id);
     }
 
-    private static string State(DayVisit visit) => visit.Status switch
+    private static string State(DayVisit visit, VisitStatus status) => status switch
     {
         VisitStatus.EnRoute => "rolling",
         VisitStatus.Arrived or VisitStatus.InProgress => "there",
@@ -71,6 +74,13 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes)
         [[places.Min(place => place.Lon), places.Min(place => place.Lat)], [places.Max(place => place.Lon), places.Max(place => place.Lat)]];
 
     private static object Collection(IEnumerable<object> features) => new { type = "FeatureCollection", features };
+
+    private static object Area(RoadCondition condition) => new
+    {
+        type = "Feature",
+        properties = new { label = condition.Label },
+        geometry = new { type = "Polygon", coordinates = new[] { new NetTopologySuite.IO.WKTReader().Read(condition.Area).Coordinates.Select(corner => new[] { Math.Round(corner.X, 5), Math.Round(corner.Y, 5) }) } },
+    };
 
     private static object Point(GeoPoint place, object properties) =>
         new { type = "Feature", properties, geometry = new { type = "Point", coordinates = Pair(place) } };

@@ -6,14 +6,15 @@ using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Measures;
 using MobileTeams.Roads;
+using MobileTeams.Server.Maps;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
 
 namespace MobileTeams.Server.Days;
 
 /// <summary>What the heart has to know to decide about a centre's day: people, the day's patients without their names, and minutes between the day's doors.</summary>
-/// <remarks>Thread-safe. Remembered per centre and date until the centre's facts version rises; a door that is new to the day is added when it comes.</remarks>
-public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMap map)
+/// <remarks>Thread-safe. Remembered per centre and date until the centre's facts version rises or what holds on the roads changes; a door that is new to the day is added when it comes.</remarks>
+public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMap map, RoadsBook roads)
 {
     private const int HistoryDays = 14;
     private const int RestDays = 8;
@@ -24,7 +25,9 @@ public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMa
     public async Task<DayFacts> Get(Day day, IReadOnlyCollection<Visit> coming, CancellationToken ct)
     {
         var version = await centres.GetFactsVersion(day.Centre, ct);
-        var page = kept.TryGetValue((day.Centre, day.Date), out var known) && known.Version == version ? known : await Begin(day, version, ct);
+        var known = kept.GetValueOrDefault((day.Centre, day.Date));
+        var now = await roads.Get((known?.Facts.Centre ?? await centres.Get(day.Centre, ct)).Organisation, ct);
+        var page = known?.Version == version && known.Roads == now ? known : await Begin(day, version, now, ct);
         Visit[] visits = [.. day.Visits.Values.Select(visit => visit.Visit), .. coming];
         if (!page.Covers(visits)) page = await Extend(page, visits, ct);
         if (kept.Count >= MostKept) kept.Clear();
@@ -38,7 +41,7 @@ public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMa
     public bool Covers(DayFacts facts, Day day) =>
         kept.TryGetValue((day.Centre, day.Date), out var page) && ReferenceEquals(page.Facts, facts) && page.Covers([.. day.Visits.Values.Select(visit => visit.Visit)]);
 
-    private async Task<Page> Begin(Day day, int version, CancellationToken ct)
+    private async Task<Page> Begin(Day day, int version, RoadsNow now, CancellationToken ct)
     {
         var centre = await centres.Get(day.Centre, ct);
         var duties = (await centres.ListShiftsAround(day.Centre, day.Date, RestDays, ct))
@@ -46,8 +49,8 @@ public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMa
             .GroupBy(one => one.Person)
             .ToDictionary(person => person.Key, person => (IReadOnlyList<WorkPeriod>)[.. person.Select(one => one.Period)]);
         var people = (await centres.ListPeople(day.Centre, ct)).ToDictionary(person => person.Id);
-        var facts = new DayFacts(centre, ServiceTime.Of(centre), people, new Dictionary<PatientId, Patient>(), Ways([centre.Place])) { OtherDuties = duties };
-        return new Page(version, day.Date, facts, new HashSet<GeoPoint> { centre.Place });
+        var facts = new DayFacts(centre, ServiceTime.Of(centre), people, new Dictionary<PatientId, Patient>(), Ways([centre.Place], now)) { OtherDuties = duties };
+        return new Page(version, now, day.Date, facts, new HashSet<GeoPoint> { centre.Place });
     }
 
     private async Task<Page> Extend(Page page, Visit[] visits, CancellationToken ct)
@@ -59,11 +62,11 @@ public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMa
         var met = await centres.ListMeetings(unknown, facts.Time.Start(page.Date).AddDays(-HistoryDays), ct);
         facts = facts with { Patients = all, History = [.. facts.History, .. met] };
         var places = page.Places.Concat(visits.Select(facts.PlaceOf)).ToHashSet();
-        return page with { Facts = places.Count == page.Places.Count ? facts : facts with { Travel = Ways(places) }, Places = places };
+        return page with { Facts = places.Count == page.Places.Count ? facts : facts with { Travel = Ways(places, page.Roads) }, Places = places };
     }
 
     /// <summary>The ways between all places that a road leads to.</summary>
-    private DayTravel Ways(IEnumerable<GeoPoint> places)
+    private DayTravel Ways(IEnumerable<GeoPoint> places, RoadsNow now)
     {
         var rows = new Dictionary<GeoPoint, int>();
         var points = new List<RoadPoint>();
@@ -74,12 +77,12 @@ public sealed class FactsBook(CentreStore centres, PatientStore patients, RoadMa
             points.Add(found.Point);
         }
 
-        return new DayTravel(map.Matrix(points), rows);
+        return new DayTravel(map.Matrix(points, now.Metric), rows);
     }
 
     /// <summary>The facts of one centre's day.</summary>
     /// <param name="Places">Every door asked for so far, also those that no road leads to.</param>
-    private sealed record Page(int Version, DateOnly Date, DayFacts Facts, IReadOnlySet<GeoPoint> Places)
+    private sealed record Page(int Version, RoadsNow Roads, DateOnly Date, DayFacts Facts, IReadOnlySet<GeoPoint> Places)
     {
         public bool Covers(Visit[] visits) => Array.TrueForAll(visits, visit =>
             (visit.Patient is not { } patient || Facts.Patients.ContainsKey(patient)) && Places.Contains(Facts.PlaceOf(visit)));

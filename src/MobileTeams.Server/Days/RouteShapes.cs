@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MobileTeams.Measures;
 using MobileTeams.Roads;
+using MobileTeams.Server.Maps;
 
 namespace MobileTeams.Server.Days;
 
@@ -8,13 +10,16 @@ namespace MobileTeams.Server.Days;
 public sealed class RouteShapes(RoadMap map)
 {
     private const int MostKept = 20_000;
-    private readonly ConcurrentDictionary<(GeoPoint From, GeoPoint To), Roads.Route?> kept = new();
 
-    /// <summary>The fastest way, or null where no road leads.</summary>
-    public Roads.Route? Find(GeoPoint from, GeoPoint to)
+    // They go when the metric goes that they were found on.
+    private readonly ConditionalWeakTable<RoadMetric, ConcurrentDictionary<(GeoPoint From, GeoPoint To), Roads.Route?>> kept = [];
+
+    /// <summary>The fastest way on the roads as they are, or null where none leads.</summary>
+    public Roads.Route? Find(RoadsNow roads, GeoPoint from, GeoPoint to)
     {
-        if (kept.Count >= MostKept) kept.Clear();
-        return kept.GetOrAdd((from, to), pair =>
-            map.Snap(pair.From) is Snap.Found start && map.Snap(pair.To) is Snap.Found end ? map.FindRoute(start.Point, end.Point) : null);
+        var ways = kept.GetOrCreateValue(roads.Metric);
+        if (ways.Count >= MostKept) ways.Clear();
+        return ways.GetOrAdd((from, to), pair =>
+            map.Snap(pair.From) is Snap.Found start && map.Snap(pair.To) is Snap.Found end ? map.FindRoute(start.Point, end.Point, roads.Metric) : null);
     }
 }

@@ -10,6 +10,7 @@ using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Live;
+using MobileTeams.Server.Maps;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
 using MobileTeams.Server.Plans;
@@ -19,7 +20,7 @@ namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
+public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly Dictionary<PatientId, Patient> seen = [];
@@ -61,6 +62,15 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
     public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
+
+    /// <summary>The roads as they are, with what holds on them.</summary>
+    public RoadsNow Roads { get; private set; } = null!;
+
+    /// <summary>The areas that are reached within some minutes, as drawn on the map.</summary>
+    public IReadOnlyList<Reached> Reached { get; private set; } = [];
+
+    /// <summary>Lets the user draw an area on the map, and gives its corners; null when nothing was drawn. Null while there is no map.</summary>
+    public Func<Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?>>? Draw { get; set; }
 
     /// <summary>When the day on the screen was last known to be the one in the database.</summary>
     public DateTimeOffset FreshAt { get; private set; }
@@ -110,6 +120,13 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         await Tell();
     }
 
+    /// <summary>Draws who is reached on the map; nobody takes it off.</summary>
+    public async Task ShowReach(IReadOnlyList<Reached> reached)
+    {
+        Reached = reached;
+        await Tell();
+    }
+
     /// <summary>The patient behind a visit, or null when the viewer may not see who it is.</summary>
     public Patient? PatientOf(DayVisit visit) => visit.Visit.Patient is { } patient ? seen.GetValueOrDefault(patient) : null;
 
@@ -152,6 +169,10 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                     await Read();
                     await Tell();
                     break;
+                case LiveChange.RoadsChanged changed when changed.Organisation == Centre.Organisation:
+                    Roads = await roads.Get(Centre.Organisation, closing.Token);
+                    await Tell();
+                    break;
                 case LiveChange.Escalated escalated:
                     Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
                     await Tell(CallsMoved, escalated.Call);
@@ -183,6 +204,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
             }
 
             saved = day;
+            Roads = await roads.Get(Centre.Organisation, closing.Token);
             await ReadCalls(day);
             Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
             known = day is null ? null : await facts.Get(day, closing.Token);

@@ -17,7 +17,23 @@ export async function open(canvas, page, isDark) {
   map.addControl(new maplibre.ScaleControl());
   await new Promise(ready => map.once('load', ready));
   const none = { type: 'FeatureCollection', features: [] };
-  for (const name of ['routes', 'visits', 'teams']) map.addSource(name, { type: 'geojson', data: none });
+  for (const name of ['reach', 'closed', 'drawn', 'routes', 'visits', 'teams']) map.addSource(name, { type: 'geojson', data: none });
+  map.addLayer({ id: 'reach', type: 'fill', source: 'reach', paint: { 'fill-color': ink.there, 'fill-opacity': 0.16 } });
+  map.addLayer({ id: 'reach-edge', type: 'line', source: 'reach', paint: { 'line-color': ink.there, 'line-width': 1.5 } });
+  map.addLayer({
+    id: 'reach-minutes', type: 'symbol', source: 'reach',
+    layout: { 'symbol-placement': 'line', 'text-field': ['concat', ['to-string', ['get', 'minutes']], ' min'], 'text-size': 12, 'text-font': ['sans-serif'] },
+    paint: { 'text-color': ink.letter, 'text-halo-color': ink.halo, 'text-halo-width': 1.6 },
+  });
+  map.addLayer({ id: 'closed', type: 'fill', source: 'closed', paint: { 'fill-color': ink.unassigned, 'fill-opacity': 0.25 } });
+  map.addLayer({ id: 'closed-edge', type: 'line', source: 'closed', paint: { 'line-color': ink.unassigned, 'line-width': 2, 'line-dasharray': [2, 1.5] } });
+  map.addLayer({
+    id: 'closed-label', type: 'symbol', source: 'closed',
+    layout: { 'text-field': ['concat', '⛔ ', ['get', 'label']], 'text-size': 12, 'text-font': ['sans-serif'], 'text-max-width': 12 },
+    paint: { 'text-color': ink.letter, 'text-halo-color': ink.halo, 'text-halo-width': 1.6 },
+  });
+  map.addLayer({ id: 'drawn', type: 'line', source: 'drawn', paint: { 'line-color': ink.unassigned, 'line-width': 3 } });
+  map.addLayer({ id: 'drawn-corners', type: 'circle', source: 'drawn', paint: { 'circle-radius': 5, 'circle-color': ink.unassigned, 'circle-stroke-color': ink.halo, 'circle-stroke-width': 1.5 } });
   map.addLayer({
     id: 'routes', type: 'line', source: 'routes', layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: { 'line-color': ['get', 'colour'], 'line-width': 2, 'line-opacity': 0.55 },
@@ -48,7 +64,10 @@ export async function open(canvas, page, isDark) {
     layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-allow-overlap': true },
     paint: { 'text-color': ink.letter },
   });
-  map.on('click', 'visits', event => page.invokeMethodAsync('Picked', event.features[0].properties.visit));
+  let isDrawing = false;
+  map.on('click', 'visits', event => {
+    if (!isDrawing) page.invokeMethodAsync('Picked', event.features[0].properties.visit);
+  });
   map.on('mouseenter', 'visits', () => { map.getCanvas().style.cursor = 'pointer'; });
   map.on('mouseleave', 'visits', () => { map.getCanvas().style.cursor = ''; });
   let shown = null;
@@ -60,7 +79,7 @@ export async function open(canvas, page, isDark) {
         const answer = await fetch(address);
         if (!answer.ok) return;
         const day = await answer.json();
-        for (const name of ['routes', 'visits', 'teams']) map.getSource(name).setData(day[name]);
+        for (const name of ['closed', 'routes', 'visits', 'teams']) map.getSource(name).setData(day[name]);
         shown = address;
         const place = address.split('?')[0];
         if (framed !== place && day.bounds) map.fitBounds(day.bounds, { padding: 40, duration: 0 });
@@ -73,6 +92,55 @@ export async function open(canvas, page, isDark) {
       map.setFilter('chosen-route', ['==', ['get', 'team'], visit?.properties.team ?? '']);
       if (visit && !map.getBounds().contains(visit.geometry.coordinates)) map.easeTo({ center: visit.geometry.coordinates });
     },
+    reach(areas) {
+      map.getSource('reach').setData({
+        type: 'FeatureCollection',
+        features: areas.map(({ minutes, area }) => ({ type: 'Feature', properties: { minutes }, geometry: { type: 'MultiPolygon', coordinates: area } })),
+      });
+      const corners = areas.flatMap(({ area }) => area.flat(2));
+      if (corners.length === 0) return;
+      const bounds = corners.reduce((box, corner) => box.extend(corner), new maplibre.LngLatBounds(corners[0], corners[0]));
+      map.fitBounds(bounds, { padding: 30, duration: 0 });
+    },
+
+    // Gives the corners that were clicked; null when it was cancelled or there are too few of them.
+    draw() {
+      const corners = [];
+      const shape = () => map.getSource('drawn').setData(corners.length === 0 ? none : { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: corners.length < 3 ? corners : [...corners, corners[0]] } });
+      isDrawing = true;
+      map.doubleClickZoom.disable();
+      canvas.classList.add('drawing');
+      map.getCanvas().focus();
+      return new Promise(resolve => {
+        const click = event => {
+          const last = corners.at(-1);
+          if (last && map.project(last).dist(event.point) < 4) return;
+          corners.push([event.lngLat.lng, event.lngLat.lat]);
+          shape();
+        };
+        const end = isDone => {
+          map.off('click', click);
+          map.off('dblclick', done);
+          removeEventListener('keydown', key, true);
+          isDrawing = false;
+          map.doubleClickZoom.enable();
+          canvas.classList.remove('drawing');
+          map.getSource('drawn').setData(none);
+          resolve(isDone && corners.length >= 3 ? corners : null);
+        };
+        const done = () => end(true);
+        const key = event => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          event.preventDefault();
+          event.stopPropagation();
+          end(event.key === 'Enter');
+        };
+        map.on('click', click);
+        map.on('dblclick', done);
+        addEventListener('keydown', key, true);
+      });
+    },
+
     close() {
       map.remove();
     },

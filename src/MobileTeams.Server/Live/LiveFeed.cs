@@ -19,6 +19,9 @@ public abstract record LiveChange
     /// <summary>A step was taken because a team does not acknowledge, or somebody at a desk took the matter on (then without a team).</summary>
     public sealed record Escalated(CareCentreId Centre, UrgentCallId Call, VisitId Visit, TeamShiftId? Team) : LiveChange;
 
+    /// <summary>Conditions were put on an organisation's roads or lifted.</summary>
+    public sealed record RoadsChanged(OrganisationId Organisation) : LiveChange;
+
     /// <summary>The feed was cut off and is back: whoever follows something asks for what it missed.</summary>
     public sealed record Reconnected : LiveChange;
 }
@@ -70,7 +73,7 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
     {
         await using var connection = await database.Open(ct);
         connection.Notification += (_, notification) => Tell(Parse(notification.Channel, notification.Payload));
-        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call; listen escalation", connection)) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call; listen escalation; listen roads", connection)) await listen.ExecuteNonQueryAsync(ct);
         IsConnected = true;
         Tell(new LiveChange.Reconnected());
         while (true)
@@ -95,6 +98,7 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
                 new CareCentreId(Guid.Parse(parts[0])),
                 DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 int.Parse(parts[2], CultureInfo.InvariantCulture)),
+            "roads" => new LiveChange.RoadsChanged(new OrganisationId(Guid.Parse(parts[0]))),
             "plan_run" => new LiveChange.PlanRunChanged(Guid.Parse(parts[0])),
             "escalation" => new LiveChange.Escalated(
                 new CareCentreId(Guid.Parse(parts[0])),

@@ -10,6 +10,9 @@ public static class MapApi
         builder.Services.AddSingleton(_ => RoadMap.Load(builder.Configuration["MobileTeams:Map"]
             ?? throw new Data.StartFailure("map.missing: no map is named. Give one with --MobileTeams:Map FILE.roads; 'mobileteams map build' makes it.")));
         builder.Services.AddSingleton<Gazetteer>();
+        builder.Services.AddSingleton<ConditionStore>();
+        builder.Services.AddSingleton<RoadsBook>();
+        builder.Services.AddSingleton<Reach>();
     }
 
     /// <summary>Reads the map now, so that a missing or damaged one is said at the start and not at the first question.</summary>

@@ -15,7 +15,7 @@ using MobileTeams.Server.Urgent;
 namespace MobileTeams.Server.Tablet;
 
 /// <summary>Gathers one shift for a tablet: route, patients, doors, ways and the map tiles along them.</summary>
-public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centres, PatientStore patients, CallStore calls, RouteShapes shapes, TimeProvider clock)
+public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centres, PatientStore patients, CallStore calls, RouteShapes shapes, RoadsBook roads, TimeProvider clock)
 {
     private static readonly (int Zoom, int Around)[] TilesKept = [(8, 1), (10, 1), (12, 1), (14, 0)];
 
@@ -52,6 +52,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
         var people = (await centres.ListPeople(place.Centre, ct)).ToDictionary(person => person.Id);
         var known = (await patients.List(viewer, [.. team.Route.Select(visit => day.Visits[visit].Visit.Patient).OfType<PatientId>().Distinct()], "tablet", ct))
             .ToDictionary(patient => patient.Id);
+        var now = await roads.Get(centre.Organisation, ct);
         var visits = new List<VisitDto>();
         GeoPoint? from = centre.Place;
         foreach (var visit in team.Route.Select(stop => day.Visits[stop]))
@@ -61,7 +62,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             // Where a hidden person is, nobody may know, whoever asked for the visit.
             var isHidden = visit.Visit.Patient is not null && patient is null;
             var door = isHidden ? null : visit.Visit.Place ?? patient?.Place;
-            var way = from is { } start && door is { } end ? shapes.Find(start, end) : null;
+            var way = from is { } start && door is { } end ? shapes.Find(now, start, end) : null;
             var whom = isHidden ? Hidden : patient is null ? Unknown(call!) : Patient(patient, call, people, day.Date);
             visits.Add(Visit(day, visit, id, visits.Count + 1, whom, isHidden ? null : call, way));
             from = door;
@@ -89,11 +90,11 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
     private static VisitDto Visit(Day day, DayVisit visit, TeamShiftId team, int order, PatientDto patient, UrgentCall? call, Roads.Route? way)
     {
         var assignment = visit.Assignments.Single(assignment => assignment.Team == team);
-        var others = visit.Assignments.Where(other => other.Team != team).Select(other => day.Teams[other.Team].Shift.Name).ToList();
+        var others = visit.Assignments.Where(other => other.Team != team).Select(other => new WithDto(day.Teams[other.Team].Shift.Name, visit.StatusOf(other.Team).ToString())).ToList();
         return new VisitDto(
             visit.Visit.Id.Value,
             order,
-            visit.Status.ToString(),
+            visit.StatusOf(team).ToString(),
             assignment.Start,
             assignment.End,
             visit.Promised is { } promised ? new WindowDto(promised.Earliest, promised.Latest) : null,

@@ -1,9 +1,11 @@
+using MobileTeams.Roads.Hierarchies;
+
 namespace MobileTeams.Roads.Network;
 
-/// <summary>The graph that is searched: junctions as nodes, directions of driving as arcs. Immutable and thread-safe.</summary>
+/// <summary>Junctions as nodes, roads as arcs: knows no turns. Immutable and thread-safe.</summary>
 /// <remarks>Roads that are open for the last stretch only (private, destination) lie in two layers beside the public one: leaving and entering. Arcs lead from leaving to public and
 /// from public to entering, never back, so a trip may begin and end on such roads, and no way through them exists.</remarks>
-internal sealed class RoutingGraph
+internal sealed class JunctionGraph : SearchGraph
 {
     private const int None = -1;
 
@@ -12,10 +14,14 @@ internal sealed class RoutingGraph
     private readonly int[] enteringNode;
 
     private readonly bool[] isPublic;
+    private int nodeCount;
+    private int[] first = [];
+    private int[] head = [];
+    private int[] road = [];
 
-    private RoutingGraph(RoadNetwork network)
+    private JunctionGraph(RoadNetwork network)
+        : base(network)
     {
-        Network = network;
         (publicNode, leavingNode, enteringNode) = (Unset(network), Unset(network), Unset(network));
         for (var edge = 0; edge < network.EdgeCount; edge++)
         {
@@ -23,39 +29,27 @@ internal sealed class RoutingGraph
             {
                 if (network.LastStretchOnly[edge])
                 {
-                    if (leavingNode[junction] == None) (leavingNode[junction], enteringNode[junction]) = (NodeCount++, NodeCount++);
+                    if (leavingNode[junction] == None) (leavingNode[junction], enteringNode[junction]) = (nodeCount++, nodeCount++);
                 }
                 else if (publicNode[junction] == None)
                 {
-                    publicNode[junction] = NodeCount++;
+                    publicNode[junction] = nodeCount++;
                 }
             }
         }
 
-        isPublic = new bool[NodeCount];
+        isPublic = new bool[nodeCount];
         foreach (var node in publicNode)
             if (node != None) isPublic[node] = true;
     }
 
-    public RoadNetwork Network { get; }
+    public override int[] First => first;
 
-    public int NodeCount { get; private set; }
+    public override int[] Head => head;
 
-    public int ArcCount => Head.Length;
-
-    /// <summary>The arcs out of node n are <c>First[n]</c> to <c>First[n + 1]</c>.</summary>
-    public int[] First { get; private set; } = [];
-
-    public int[] Head { get; private set; } = [];
-
-    public long[] Cost { get; private set; } = [];
-
-    /// <summary>The road of an arc as <c>edge × 2</c>, plus one against the drawing; −1 for a step between layers.</summary>
-    public int[] Road { get; private set; } = [];
-
-    public static RoutingGraph Of(RoadNetwork network)
+    public static JunctionGraph Of(RoadNetwork network)
     {
-        var graph = new RoutingGraph(network);
+        var graph = new JunctionGraph(network);
         graph.LayArcs();
         return graph;
     }
@@ -96,21 +90,52 @@ internal sealed class RoutingGraph
         return nodes;
     }
 
-    private void LayArcs()
+    public override int RoadOf(int arc) => road[arc];
+
+    public override long CostOf(int arc, EdgeTimes times) => road[arc] == None ? 0 : times.Whole(road[arc]);
+
+    public override long[] Costs(EdgeTimes times) => Array.ConvertAll(road, along => along == None ? 0 : times.Whole(along));
+
+    public override void VisitRoads(int node, Action<int> visit)
     {
-        var first = new int[NodeCount + 2];
-        ForEachArc((from, _, _, _) => first[from + 2]++);
-        for (var node = 0; node < NodeCount; node++) first[node + 2] += first[node + 1];
-        var (head, cost, road) = (new int[first[^1]], new long[first[^1]], new int[first[^1]]);
-        ForEachArc((from, to, weight, along) =>
-        {
-            var arc = first[from + 1]++;
-            (head[arc], cost[arc], road[arc]) = (to, weight, along);
-        });
-        (First, Head, Cost, Road) = (first[..^1], head, cost, road);
+        for (var arc = first[node]; arc < first[node + 1]; arc++)
+            if (road[arc] != None) visit(road[arc]);
     }
 
-    private void ForEachArc(Action<int, int, long, int> lay)
+    public override void AddLeaving(RoadPoint point, EdgeTimes times, SeedSets seeds)
+    {
+        for (var along = point.Edge * 2; along <= (point.Edge * 2) + 1; along++)
+            if (!times.IsClosed(along)) seeds.Add(new Seed(NodeAfterLeaving(point.Edge, (along & 1) == 0), times.ToEnd(point, along), along));
+    }
+
+    public override void AddEntering(RoadPoint point, EdgeTimes times, SeedSets seeds)
+    {
+        for (var along = point.Edge * 2; along <= (point.Edge * 2) + 1; along++)
+            if (!times.IsClosed(along)) seeds.Add(new Seed(NodeBeforeEntering(point.Edge, (along & 1) == 1), times.FromStart(point, along), along));
+    }
+
+    public override int[] Order(Action<double>? onProgress, CancellationToken ct)
+    {
+        var (junctions, lon, lat) = (JunctionOfNodes(), new float[NodeCount], new float[NodeCount]);
+        for (var node = 0; node < junctions.Length; node++) (lon[node], lat[node]) = (Network.JunctionLon[junctions[node]] / 1e7f, Network.JunctionLat[junctions[node]] / 1e7f);
+        return Dissection.OfNodes(First, Head, lon, lat, onProgress, ct);
+    }
+
+    private void LayArcs()
+    {
+        var starts = new int[nodeCount + 2];
+        ForEachArc((from, _, _) => starts[from + 2]++);
+        for (var node = 0; node < nodeCount; node++) starts[node + 2] += starts[node + 1];
+        (head, road) = (new int[starts[^1]], new int[starts[^1]]);
+        ForEachArc((from, to, along) =>
+        {
+            var arc = starts[from + 1]++;
+            (head[arc], road[arc]) = (to, along);
+        });
+        first = starts[..^1];
+    }
+
+    private void ForEachArc(Action<int, int, int> lay)
     {
         for (var edge = 0; edge < Network.EdgeCount; edge++)
         {
@@ -132,19 +157,19 @@ internal sealed class RoutingGraph
             if (leavingNode[junction] == None) continue;
             if (publicNode[junction] == None)
             {
-                lay(leavingNode[junction], enteringNode[junction], 0, None);
+                lay(leavingNode[junction], enteringNode[junction], None);
             }
             else
             {
-                lay(leavingNode[junction], publicNode[junction], 0, None);
-                lay(publicNode[junction], enteringNode[junction], 0, None);
+                lay(leavingNode[junction], publicNode[junction], None);
+                lay(publicNode[junction], enteringNode[junction], None);
             }
         }
     }
 
-    private void LayBoth(int edge, int tail, int head, Action<int, int, long, int> lay)
+    private void LayBoth(int edge, int tail, int head, Action<int, int, int> lay)
     {
-        if (Network.ForwardMs[edge] != RoadNetwork.Closed) lay(tail, head, Weight.Of(Network.ForwardMs[edge], Network.Decimetres[edge]), edge * 2);
-        if (Network.BackwardMs[edge] != RoadNetwork.Closed) lay(head, tail, Weight.Of(Network.BackwardMs[edge], Network.Decimetres[edge]), (edge * 2) + 1);
+        if (Network.ForwardMs[edge] != RoadNetwork.Closed) lay(tail, head, edge * 2);
+        if (Network.BackwardMs[edge] != RoadNetwork.Closed) lay(head, tail, (edge * 2) + 1);
     }
 }
