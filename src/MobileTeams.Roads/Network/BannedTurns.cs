@@ -10,7 +10,7 @@ internal sealed class BannedTurns
 
     private BannedTurns(RoadNetwork network, IReadOnlyList<TurnRestriction> restrictions)
     {
-        (this.network, departures) = (network, new Departures(network));
+        (this.network, departures) = (network, network.Departures);
         foreach (var restriction in restrictions)
             foreach (var ways in (ReadOnlySpan<long[]>)[restriction.From, restriction.ViaWays, restriction.To])
                 foreach (var way in ways) _ = roadsOf.TryAdd(way, []);

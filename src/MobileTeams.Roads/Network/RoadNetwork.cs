@@ -10,6 +10,8 @@ internal sealed class RoadNetwork
     /// <summary>The time of a direction that may not be driven.</summary>
     public const int Closed = -1;
 
+    private Departures? departures;
+
     public required int[] JunctionLon { get; init; }
 
     public required int[] JunctionLat { get; init; }
@@ -58,6 +60,9 @@ internal sealed class RoadNetwork
     public required int[] RestrictionCounts { get; init; }
 
     public required TextTable Names { get; init; }
+
+    /// <summary>The roads that begin at each junction, laid out when first asked for.</summary>
+    public Departures Departures => departures ??= new Departures(this);
 
     public int JunctionCount => JunctionLon.Length;
 

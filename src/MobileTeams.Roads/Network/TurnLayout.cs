@@ -23,7 +23,7 @@ internal sealed class TurnLayout
 
     public TurnLayout(RoadNetwork network, TurnCosts costs)
     {
-        (this.network, this.costs, departures) = (network, costs, new Departures(network));
+        (this.network, this.costs, departures) = (network, costs, network.Departures);
         nodeOf = new int[network.EdgeCount * 2];
         meeting = new int[network.JunctionCount];
         for (var road = 0; road < nodeOf.Length; road++)

@@ -67,11 +67,10 @@ internal static class RouteSteps
     /// <summary>Junctions on the way round where a road leads out, the one taken among them.</summary>
     private static int ExitsPassed(RoadNetwork network, List<Piece> pieces, int from, int to)
     {
-        var departures = new Departures(network);
         var exits = 0;
         for (var i = from; i < to; i++)
         {
-            foreach (var road in departures.From(network.EndOf(RoadOf(pieces[i]))))
+            foreach (var road in network.Departures.From(network.EndOf(RoadOf(pieces[i]))))
             {
                 if (network.Marks[road >> 1].HasFlag(RoadMarks.Roundabout)) continue;
                 exits++;
