@@ -64,7 +64,11 @@ public static class PlayedDay
             if (knows < day.Teams[sender].Shift.Start) knows = day.Teams[sender].Shift.Start.AddSeconds(dice.Between(5, 50));
             if (visit.DispatchedAt is { } told) knows = Later(knows, told.AddSeconds(dice.Between(10, 40)));
             if (knows > leaves) knows = leaves.AddSeconds(-1);
-            if (visit.AcknowledgedAt is null && visit.EnRouteAt is null && visit.ArrivedAt is null) yield return new DayEvent.VisitAcknowledged(Origin("acknowledged", knows), id);
+            if (visit.AcknowledgedAt is null && visit.EnRouteAt is null && visit.ArrivedAt is null) 
+            {
+                foreach (var report in Each("acknowledged", knows, origin => new DayEvent.VisitAcknowledged(origin, id))) yield return report;
+            }
+
             if (dice.Chance(SaysNo) && visit.EnRouteAt is null && visit.ArrivedAt is null)
             {
                 yield return new DayEvent.VisitDeclined(Origin("declined", knows.AddSeconds(20)), id, dice.Pick(Reasons));
@@ -72,26 +76,40 @@ public static class PlayedDay
                 yield break;
             }
 
-            if (visit.EnRouteAt is null && visit.ArrivedAt is null) yield return new DayEvent.VisitEnRoute(Origin("en-route", leaves), id);
-            if (visit.ArrivedAt is null) yield return new DayEvent.VisitArrived(Origin("arrived", arrives), id);
+            if (visit.EnRouteAt is null && visit.ArrivedAt is null)
+            {
+                foreach (var report in Each("en-route", leaves, origin => new DayEvent.VisitEnRoute(origin, id))) yield return report;
+            }
+
+            if (visit.ArrivedAt is null)
+            {
+                foreach (var report in Each("arrived", arrives, origin => new DayEvent.VisitArrived(origin, id))) yield return report;
+            }
+
             if (dice.Chance(NobodyOpens) && visit.Status != VisitStatus.InProgress)
             {
                 var gaveUp = arrives.AddMinutes(dice.Between(6, 10));
-                yield return new DayEvent.VisitNoAnswer(Origin("no-answer", gaveUp), id);
+                foreach (var report in Each("no-answer", gaveUp, origin => new DayEvent.VisitNoAnswer(origin, id))) yield return report;
                 Free(gaveUp);
                 yield break;
             }
 
             var ends = arrives + (visit.Visit.Duration * dice.Between(0.7, 1.1));
             if (dice.Chance(WritesANote)) yield return new DayEvent.NoteAdded(Origin("note", ends.AddSeconds(-30)), id, dice.Pick(Notes));
-            yield return new DayEvent.VisitCompleted(Origin("completed", ends), id);
+            foreach (var report in Each("completed", ends, origin => new DayEvent.VisitCompleted(origin, id))) yield return report;
             Free(ends);
 
-            EventOrigin Origin(string what, DateTimeOffset at)
+            // Each of two teams reports for itself, the second a little later.
+            IEnumerable<DayEvent> Each(string what, DateTimeOffset at, Func<EventOrigin, DayEvent> make) =>
+                teams.Select((team, index) => make(index == 0 ? Origin(what, at) : OriginOf(team.Team, $"{what}/{index}", at.AddSeconds(index * 15))));
+
+            EventOrigin Origin(string what, DateTimeOffset at) => OriginOf(sender, what, at);
+
+            EventOrigin OriginOf(TeamShiftId from, string what, DateTimeOffset at)
             {
                 var sent = new DateTimeOffset(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
-                var crew = day.Teams[sender].Shift.Crew;
-                return new EventOrigin(new DayEventId(identity.Of("event", $"{id.Value}/{what}")), sent, sent.AddSeconds(2), people[crew[0]].Name, sender);
+                var crew = day.Teams[from].Shift.Crew;
+                return new EventOrigin(new DayEventId(identity.Of("event", $"{id.Value}/{what}")), sent, sent.AddSeconds(2), people[crew[0]].Name, from);
             }
 
             void Free(DateTimeOffset at)

@@ -10,8 +10,9 @@ internal static class Assigning
     /// <summary>Gives the visit to a team (and a second one), unless a hard rule breaks; all that break are named.</summary>
     public static DayChange Apply(DayDraft draft, DayEvent.VisitAssigned assigned)
     {
-        if (Refuses(draft.Before, assigned.Visit, assigned.Team, assigned.With) is { } refusal) return new DayChange.Refused(refusal);
         var teams = Teams(assigned.Team, assigned.With);
+        if (IsEnough(draft.Before, assigned.Visit, teams)) return LetGo(draft, assigned);
+        if (Refuses(draft.Before, assigned.Visit, assigned.Team, assigned.With) is { } refusal) return new DayChange.Refused(refusal);
         Withdraw(draft, assigned.Visit, teams);
         foreach (var team in teams)
         {
@@ -62,16 +63,32 @@ internal static class Assigning
         foreach (var team in teams)
         {
             draft.Insert(id, team, draft.FirstOpen(team));
-            foreach (var other in draft.Day.Teams[team].Route.Select(other => draft[other]).Where(other => other.Visit.Id != id && other.Status.Progress() is >= 3 and <= 5).ToList())
+            foreach (var other in draft.Day.Teams[team].Route.Select(other => draft[other]).Where(other => other.Visit.Id != id && other.StatusOf(team).Progress() is >= 3 and <= 5).ToList())
             {
-                draft.Set(other with { Status = VisitStatus.Redirected, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null });
+                draft.Set(other.With(other.HalfOf(team) with { Status = VisitStatus.Redirected, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null }));
 
                 // Whoever was on the way turns round only now.
-                if (other.Status == VisitStatus.EnRoute && !(draft.Day.Teams[team].HeldUntil > at)) draft.Set(draft.Day.Teams[team] with { HeldUntil = at });
+                if (other.StatusOf(team) == VisitStatus.EnRoute && !(draft.Day.Teams[team].HeldUntil > at)) draft.Set(draft.Day.Teams[team] with { HeldUntil = at });
             }
         }
 
-        draft.Set(draft[id] with { Status = VisitStatus.Dispatched, DispatchedAt = at, AcknowledgedAt = null, EnRouteAt = null });
+        draft.Set(draft[id] with { Status = VisitStatus.Dispatched, DispatchedAt = at, AcknowledgedAt = null, EnRouteAt = null, Halves = [] });
+    }
+
+    // One of two teams is there or done: saying that it alone has the visit sends the other one home.
+    private static bool IsEnough(Day day, VisitId id, List<TeamShiftId> teams) =>
+        teams.Count == 1 && day.Visits.TryGetValue(id, out var visit) && visit.Assignments.Length == 2 && visit.Assignments.Any(one => one.Team == teams[0])
+        && !visit.Status.IsHistory() && visit.StatusOf(teams[0]).IsHistory();
+
+    private static DayChange LetGo(DayDraft draft, DayEvent.VisitAssigned assigned)
+    {
+        var (visit, at) = (draft[assigned.Visit], assigned.Origin.At);
+        var other = visit.Assignments.First(one => one.Team != assigned.Team).Team;
+        var wasOnTheWay = visit.StatusOf(other) == VisitStatus.EnRoute;
+        draft.Remove(assigned.Visit, other);
+        draft.Set(draft[assigned.Visit].With(visit.HalfOf(assigned.Team)));
+        if (wasOnTheWay && draft.Day.Teams[other] is var team && !(team.HeldUntil > at)) draft.Set(team with { HeldUntil = at });
+        return Day.Accept(draft, assigned);
     }
 
     // Out of its old routes, and back to a state from which it can be told to these teams.
@@ -90,6 +107,7 @@ internal static class Assigning
             EndedAt = null,
             Reason = null,
             IsPinned = true,
+            Halves = staysTold ? before.Halves : [],
         });
     }
 
@@ -141,7 +159,7 @@ internal static class Assigning
         foreach (var team in teams)
             if (team is { } given && !day.Teams.ContainsKey(given)) return new Refusal.UnknownTeam(given);
         return visit.Status.IsOver() ? new Refusal.VisitIsOver(id, visit.Status)
-            : visit.Status.IsUnderWay() ? new Refusal.VisitIsUnderWay(id, visit.Status)
+            : visit.Assignments.Select(one => visit.StatusOf(one.Team)).FirstOrDefault(status => status.IsUnderWay() || status.IsOver()) is var begun and not VisitStatus.Requested ? new Refusal.VisitIsUnderWay(id, begun)
             : null;
     }
 }

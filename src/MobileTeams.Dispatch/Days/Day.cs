@@ -40,6 +40,7 @@ public enum PositionSource
 }
 
 /// <summary>A visit and all that is known about it on the day.</summary>
+/// <remarks>With two teams, status and times are those of both: as far as the one that is behind, at the time of the later one. See <see cref="Halves"/>.</remarks>
 /// <param name="Assignments">One per team that comes: none, one, or two for double staffing by two teams.</param>
 /// <param name="Promised">The window the patient was told; null before publishing.</param>
 /// <param name="IsPinned">A dispatcher decided the team; the planner leaves it there.</param>
@@ -56,7 +57,11 @@ public sealed record DayVisit(
     DateTimeOffset? ArrivedAt,
     DateTimeOffset? EndedAt,
     string? Reason,
-    ImmutableArray<VisitNote> Notes);
+    ImmutableArray<VisitNote> Notes)
+{
+    /// <summary>Where two teams come and their reports differ: how far each has come. Empty while both are as the visit is.</summary>
+    public ImmutableArray<TeamHalf> Halves { get; init; } = [];
+}
 
 /// <summary>A team comes to a visit.</summary>
 /// <param name="Start">When it is now expected to start there.</param>

@@ -34,6 +34,15 @@ internal sealed class DayDraft(Day before, DayFacts facts)
         Set(this[id] with { Assignments = [] });
     }
 
+    /// <summary>Takes a visit out of one team's route; the other team, if there is one, keeps it.</summary>
+    public void Remove(VisitId id, TeamShiftId teamId)
+    {
+        var team = Day.Teams[teamId];
+        Set(team with { Route = team.Route.Remove(id) });
+        Set(this[id] with { Assignments = [.. this[id].Assignments.Where(assignment => assignment.Team != teamId)] });
+        _ = rerouted.Add(teamId);
+    }
+
     /// <summary>Puts a visit into a team's route, which does not have it, at an index of that route.</summary>
     public void Insert(VisitId id, TeamShiftId teamId, int index)
     {
@@ -90,7 +99,7 @@ internal sealed class DayDraft(Day before, DayFacts facts)
     {
         var route = Day.Teams[teamId].Route;
         var index = route.Length;
-        while (index > 0 && !stays(this[route[index - 1]].Status)) index--;
+        while (index > 0 && !stays(this[route[index - 1]].StatusOf(teamId))) index--;
         return index;
     }
 }

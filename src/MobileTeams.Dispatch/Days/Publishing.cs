@@ -52,7 +52,7 @@ internal static class Publishing
         return route.Breaks.AddRange(untold);
     }
 
-    private static DayVisit Waiting(DayVisit visit) => visit with { Status = VisitStatus.Requested, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null };
+    private static DayVisit Waiting(DayVisit visit) => visit with { Status = VisitStatus.Requested, DispatchedAt = null, AcknowledgedAt = null, EnRouteAt = null, Halves = [] };
 
     private static DayVisit Told(DayVisit visit, DayVisit old, ImmutableArray<Assignment> planned)
     {
@@ -66,6 +66,7 @@ internal static class Publishing
             DispatchedAt = staysTold ? old.DispatchedAt : null,
             AcknowledgedAt = staysTold ? old.AcknowledgedAt : null,
             EnRouteAt = null,
+            Halves = staysTold ? old.Halves : [],
             Promised = keepsPromise ? old.Promised : PromiseWindow.Of(planned[0].Start, old.Visit.Allowed),
         };
     }
@@ -113,5 +114,5 @@ internal static class Publishing
 
     private static IEnumerable<PlannedStop> Open(Day day, PlannedRoute route) => route.Stops.DistinctBy(stop => stop.Visit).Where(stop => !StaysPut(day.Visits[stop.Visit]));
 
-    private static bool StaysPut(DayVisit visit) => visit.Status.IsHistory() || visit.Status.IsStarted();
+    private static bool StaysPut(DayVisit visit) => visit.HasBegun();
 }

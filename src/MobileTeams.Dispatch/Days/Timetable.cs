@@ -36,6 +36,7 @@ internal sealed class Timetable
                 }
 
                 call.Lanes.Add(lane);
+                if (!lane.HasEnded(call)) call.Waiting.Add(lane);
                 lane.Stops.Add(call);
             }
         }
@@ -116,28 +117,36 @@ internal sealed class Timetable
         HasCircle = false;
         foreach (var call in calls) call.IsTimed = false;
         foreach (var lane in lanes) lane.Reset(facts.Centre.Place);
-        for (var left = calls.Count; left > 0; left--)
+        foreach (var call in calls.Where(call => call.Waiting.Count == 0)) call.Settle(DateTimeOffset.MinValue, now);
+        for (var left = calls.Count(call => !call.IsTimed); left > 0; left--)
         {
             var next = NextReady();
             if (next is null)
             {
-                // Nobody can go on; the first is taken all the same so that the rest of the day still has times.
-                HasCircle = true;
-                next = lanes.First(lane => lane.Next is not null).Next!;
-                foreach (var lane in next.Lanes) lane.Skip(next);
+                // Nobody can go on. Two teams may have set out to different ones of the visits they share: that is how it is. Else the first is taken all the same, so
+                // that the rest of the day still has times.
+                next = lanes.Select(lane => lane.Next).FirstOrDefault(call => call is not null && call.Visit.HasBegun());
+                HasCircle |= next is null;
+                next ??= lanes.First(lane => lane.Next is not null).Next!;
+                foreach (var lane in next.Waiting) lane.Skip(next);
             }
 
             Time(next);
         }
 
-        foreach (var lane in lanes) lane.GoHome(facts, now);
+        foreach (var lane in lanes)
+        {
+            lane.PassEnded(facts, now);
+            lane.GoHome(facts, now);
+        }
     }
 
     private Call? NextReady()
     {
+        foreach (var lane in lanes) lane.PassEnded(facts, now);
         foreach (var lane in lanes)
         {
-            if (lane.Next is { } call && (call.Follows is null || call.Follows.IsTimed || call.IsHistory) && call.Lanes.TrueForAll(other => other.Next == call)) return call;
+            if (lane.Next is { } call && (call.Follows is null || call.Follows.IsTimed || call.IsHistory) && call.Waiting.TrueForAll(other => other.Next == call)) return call;
         }
 
         return null;
@@ -146,7 +155,7 @@ internal sealed class Timetable
     private void Time(Call call)
     {
         var start = call.Wait > call.Earliest ? call.Wait.Value : call.Earliest;
-        foreach (var lane in call.Lanes)
+        foreach (var lane in call.Waiting)
         {
             var arrival = lane.GoTo(call, facts, now);
             if (arrival > start) start = arrival;
@@ -160,7 +169,7 @@ internal sealed class Timetable
         }
 
         call.Settle(start, now);
-        foreach (var lane in call.Lanes) lane.Done(call);
+        foreach (var lane in call.Waiting) lane.Done(call);
     }
 
     // Every place for every break, one break after the other; the least time outside its band, then the least lateness of visits, then the earliest way home.
@@ -200,6 +209,9 @@ internal sealed class Timetable
         public GeoPoint Place => place;
 
         public List<Lane> Lanes { get; } = [];
+
+        /// <summary>Those of the lanes that have not left it already.</summary>
+        public List<Lane> Waiting { get; } = [];
 
         public Call? Follows { get; set; }
 
@@ -243,8 +255,10 @@ internal sealed class Timetable
 
         public Assignment AssignmentOf(TeamShiftId team)
         {
-            var leg = Lanes.First(lane => lane.Team.Shift.Id == team).LegTo(this);
-            return new Assignment(team, Start, End, leg.Seconds, leg.Metres);
+            var lane = Lanes.First(lane => lane.Team.Shift.Id == team);
+            var leg = lane.LegTo(this);
+            var end = lane.EndOf(this);
+            return new Assignment(team, end < Start ? end - visit.Visit.Duration : Start, end, leg.Seconds, leg.Metres);
         }
     }
 
@@ -278,7 +292,7 @@ internal sealed class Timetable
         /// <summary>Each break comes before the first open stop that so far was expected to start after it.</summary>
         public void PlaceBreaks()
         {
-            while (FirstOpen < Stops.Count && Stops[FirstOpen].IsHistory) FirstOpen++;
+            while (FirstOpen < Stops.Count && StatusOf(Stops[FirstOpen]).IsHistory()) FirstOpen++;
             for (var index = 0; index < team.Breaks.Length; index++)
             {
                 var planned = team.Breaks[index];
@@ -312,7 +326,9 @@ internal sealed class Timetable
             var leg = facts.Travel.Between(place, call.Place);
             legs[call] = leg;
             if (call.IsHistory) return DateTimeOffset.MinValue;
-            var leaves = call.Visit.Status == VisitStatus.EnRoute ? call.Visit.EnRouteAt : Later(Later(free, call.Visit.DispatchedAt), now);
+            var own = call.Visit.HalfOf(team.Shift.Id);
+            if (own.Status.IsHistory()) return own.ArrivedAt ?? own.EndedAt ?? DateTimeOffset.MinValue;
+            var leaves = own.Status == VisitStatus.EnRoute ? own.EnRouteAt : Later(Later(free, own.DispatchedAt), now);
             var from = place;
             if (next == FirstOpen && team.Position is { } seen && seen.At >= free) (leaves, from) = (Later(seen.At, leaves), seen.Place);
             leaves = Later(leaves ?? free, team.HeldUntil);
@@ -320,7 +336,25 @@ internal sealed class Timetable
             return Later(leaves.Value + TimeSpan.FromSeconds(seconds), now);
         }
 
-        public void Done(Call call) => (free, place, next) = (call.End, call.Place, next + 1);
+        /// <summary>This team of two is done with it, whatever the other one does.</summary>
+        public bool HasEnded(Call call) => !call.Visit.Halves.IsEmpty && StatusOf(call) is var status && status.IsHistory() && !status.IsUnderWay();
+
+        /// <summary>Goes past what this team has ended without waiting for anybody.</summary>
+        public void PassEnded(DayFacts facts, DateTimeOffset? now)
+        {
+            while (Next is { } call && HasEnded(call))
+            {
+                _ = GoTo(call, facts, now);
+                Done(call);
+            }
+        }
+
+        public void Done(Call call) => (free, place, next) = (EndOf(call), call.Place, next + 1);
+
+        /// <summary>When this team leaves: a team may be done before the other one is.</summary>
+        public DateTimeOffset EndOf(Call call) => !call.Visit.Halves.IsEmpty && call.Visit.HalfOf(team.Shift.Id) is { EndedAt: { } ended } own && own.Status.IsHistory() ? ended : call.End;
+
+        private VisitStatus StatusOf(Call call) => call.Visit.StatusOf(team.Shift.Id);
 
         public void GoHome(DayFacts facts, DateTimeOffset? now)
         {

@@ -9,33 +9,41 @@ internal static class VisitFacts
     public static DayChange Reached(DayDraft draft, DayEvent fact, VisitId id, VisitStatus status)
     {
         if (Refuses(draft, fact, id) is { } refusal) return new DayChange.Refused(refusal);
-        var visit = draft[id];
-        var at = fact.Origin.At;
-        var isReopened = visit.Status == VisitStatus.NoAnswer && at > visit.EndedAt && status.Progress() >= VisitStatus.EnRoute.Progress();
-        if (!isReopened && visit.Status.Progress() >= status.Progress())
-            return Day.Note(draft.Before with { Visits = draft.Before.Visits.SetItem(id, WithMissingTime(visit, status, at)) }, fact, visit.Status == status ? "note.reached" : "note.passed");
-
-        var reached = (isReopened ? visit with { EndedAt = null, Reason = null } : visit) with { Status = status };
-        draft.Set(status switch
+        var (reached, at) = (draft[id], fact.Origin.At);
+        var news = new List<TeamShiftId>();
+        foreach (var half in Reporting(draft[id], fact))
         {
-            VisitStatus.Acknowledged => reached with { AcknowledgedAt = at },
-            VisitStatus.EnRoute => reached with { EnRouteAt = at },
-            VisitStatus.Arrived or VisitStatus.InProgress => reached with { ArrivedAt = reached.ArrivedAt ?? at },
-            _ => reached with { EndedAt = at },
-        });
-        if (status.Progress() >= VisitStatus.EnRoute.Progress()) Follow(draft, fact, id, status);
+            var isReopened = half.Status == VisitStatus.NoAnswer && at > half.EndedAt && status.Progress() >= VisitStatus.EnRoute.Progress();
+            if (!isReopened && half.Status.Progress() >= status.Progress())
+            {
+                reached = reached.With(WithMissingTime(half, status, at));
+                continue;
+            }
+
+            reached = (isReopened ? reached with { Reason = null } : reached).With(Advanced(isReopened ? half with { EndedAt = null } : half, status, at));
+            news.Add(half.Team);
+        }
+
+        if (news.Count == 0)
+        {
+            var known = draft.Before.Visits.SetItem(id, reached);
+            return Day.Note(draft.Before with { Visits = known }, fact, Reporting(draft[id], fact).First().Status == status ? "note.reached" : "note.passed");
+        }
+
+        draft.Set(reached);
+        if (status.Progress() >= VisitStatus.EnRoute.Progress()) Follow(draft, fact, id, status, news);
         return Day.Accept(draft, fact);
     }
 
     public static DayChange NobodyOpened(DayDraft draft, DayEvent.VisitNoAnswer fact)
     {
         if (Refuses(draft, fact, fact.Visit) is { } refusal) return new DayChange.Refused(refusal);
-        var visit = draft[fact.Visit];
-        if (visit.Status.IsOver()) return Day.Note(draft.Before, fact, "note.passed");
-        if (visit.Status == VisitStatus.NoAnswer) return Day.Note(draft.Before, fact, "note.reached");
+        var reporting = Reporting(draft[fact.Visit], fact).ToList();
+        var news = reporting.Where(half => !half.Status.IsOver() && half.Status != VisitStatus.NoAnswer).ToList();
+        if (news.Count == 0) return Day.Note(draft.Before, fact, reporting[0].Status.IsOver() ? "note.passed" : "note.reached");
         var at = fact.Origin.At;
-        draft.Set(visit with { Status = VisitStatus.NoAnswer, ArrivedAt = visit.ArrivedAt ?? at, EndedAt = at });
-        Follow(draft, fact, fact.Visit, VisitStatus.NoAnswer);
+        foreach (var half in news) draft.Set(draft[fact.Visit].With(half with { Status = VisitStatus.NoAnswer, ArrivedAt = half.ArrivedAt ?? at, EndedAt = at }));
+        Follow(draft, fact, fact.Visit, VisitStatus.NoAnswer, [.. news.Select(half => half.Team)]);
         return Day.Accept(draft, fact);
     }
 
@@ -47,34 +55,53 @@ internal static class VisitFacts
         if (visit.Status == status) return Day.Note(draft.Before, fact, "note.reached");
         if (visit.Status.IsOver())
             return fact.Origin.Team is null ? new DayChange.Refused(new Refusal.VisitIsOver(id, visit.Status)) : Day.Note(draft.Before, fact, "note.passed");
-        if (status == VisitStatus.Cancelled && visit.Status.IsUnderWay()) return new DayChange.Refused(new Refusal.VisitIsUnderWay(id, visit.Status));
-        var isAtDoor = visit.Status.IsHistory();
-        var wasOnTheWay = visit.Status == VisitStatus.EnRoute ? visit.Assignments : [];
-        if (!isAtDoor) draft.Remove(id);
-        draft.Set(draft[id] with { Status = status, Reason = reason, EndedAt = fact.Origin.At, IsPinned = false });
+        if (status == VisitStatus.Cancelled && Halves(visit).Any(half => half.Status.IsUnderWay())) return new DayChange.Refused(new Refusal.VisitIsUnderWay(id, visit.Status));
 
-        // Whoever was on the way there turns round only now.
-        foreach (var team in wasOnTheWay.Select(assignment => draft.Day.Teams[assignment.Team]))
-            if (!(team.HeldUntil > fact.Origin.At)) draft.Set(team with { HeldUntil = fact.Origin.At });
+        // Whoever is at the door keeps it as what happened; whoever was on the way there turns round only now.
+        foreach (var half in Halves(visit).Where(half => !half.Status.IsHistory()).ToList())
+        {
+            draft.Remove(id, half.Team);
+            if (half.Status == VisitStatus.EnRoute && draft.Day.Teams[half.Team] is var team && !(team.HeldUntil > fact.Origin.At)) draft.Set(team with { HeldUntil = fact.Origin.At });
+        }
+
+        draft.Set(draft[id] with { Status = status, Reason = reason, EndedAt = fact.Origin.At, IsPinned = false, Halves = [] });
         return Day.Accept(draft, fact);
     }
 
     // The route follows what the team does: the visit it reports from comes right after what has happened, and it is not on the way to another one any more.
-    private static void Follow(DayDraft draft, DayEvent fact, VisitId id, VisitStatus status)
+    private static void Follow(DayDraft draft, DayEvent fact, VisitId id, VisitStatus status, IReadOnlyList<TeamShiftId> teams)
     {
-        foreach (var assignment in draft[id].Assignments)
+        foreach (var teamId in teams)
         {
-            var route = draft.Day.Teams[assignment.Team].Route.Remove(id);
-            var happened = route.TakeWhile(other => draft[other].Status.IsHistory()).Count();
-            draft.Move(id, assignment.Team, happened);
-            foreach (var other in route.Where(other => draft[other].Status == VisitStatus.EnRoute))
-                draft.Set(draft[other] with { Status = VisitStatus.Acknowledged, EnRouteAt = null });
-            if (!status.IsHistory() || (fact.Origin.Team is { } reporter && reporter != assignment.Team)) continue;
-            var team = draft.Day.Teams[assignment.Team] with { HeldUntil = status.IsUnderWay() ? null : draft.Day.Teams[assignment.Team].HeldUntil };
+            var route = draft.Day.Teams[teamId].Route.Remove(id);
+            var happened = route.TakeWhile(other => draft[other].StatusOf(teamId).IsHistory()).Count();
+            draft.Move(id, teamId, happened);
+            foreach (var other in route.Where(other => draft[other].StatusOf(teamId) == VisitStatus.EnRoute))
+                draft.Set(draft[other].With(draft[other].HalfOf(teamId) with { Status = VisitStatus.Acknowledged, EnRouteAt = null }));
+            if (!status.IsHistory()) continue;
+            var team = draft.Day.Teams[teamId] with { HeldUntil = status.IsUnderWay() ? null : draft.Day.Teams[teamId].HeldUntil };
             var door = new TeamPosition(draft.Facts.PlaceOf(draft[id].Visit), fact.Origin.At, PositionSource.Visit);
             draft.Set(team.Position?.At > door.At ? team : team with { Position = door });
         }
+
+        foreach (var other in draft[id].Assignments.Where(assignment => !teams.Contains(assignment.Team) && !draft[id].StatusOf(assignment.Team).IsHistory()).ToList()) Accompany(draft, id, other.Team);
     }
+
+    // Who comes to the same visit goes there next, after what it has set out to itself; how far it has come, it reports itself.
+    private static void Accompany(DayDraft draft, VisitId id, TeamShiftId teamId)
+    {
+        var route = draft.Day.Teams[teamId].Route.Remove(id);
+        var begun = route.TakeWhile(other => draft[other].StatusOf(teamId) is var status && (status.IsHistory() || status.IsStarted())).Count();
+        draft.Move(id, teamId, begun);
+    }
+
+    // A tablet speaks for its own team; the desk for all that come.
+    private static IEnumerable<TeamHalf> Reporting(DayVisit visit, DayEvent fact) =>
+        visit.Assignments.Length < 2 ? [visit.HalfOf(visit.Assignments.Length == 1 ? visit.Assignments[0].Team : default)]
+        : fact.Origin.Team is { } team ? [visit.HalfOf(team)]
+        : Halves(visit);
+
+    private static IEnumerable<TeamHalf> Halves(DayVisit visit) => visit.Assignments.Select(assignment => visit.HalfOf(assignment.Team));
 
     private static Refusal? Refuses(DayDraft draft, DayEvent fact, VisitId id)
     {
@@ -96,11 +123,19 @@ internal static class VisitFacts
         return isElsewhere ? new Refusal.AnotherTeamsVisit(id) : null;
     }
 
-    private static DayVisit WithMissingTime(DayVisit visit, VisitStatus status, DateTimeOffset at) => status switch
+    private static TeamHalf Advanced(TeamHalf half, VisitStatus status, DateTimeOffset at) => status switch
     {
-        VisitStatus.Acknowledged => visit with { AcknowledgedAt = visit.AcknowledgedAt ?? at },
-        VisitStatus.EnRoute => visit with { EnRouteAt = visit.EnRouteAt ?? at },
-        VisitStatus.Arrived or VisitStatus.InProgress => visit with { ArrivedAt = visit.ArrivedAt ?? at },
-        _ => visit,
+        VisitStatus.Acknowledged => half with { Status = status, AcknowledgedAt = at },
+        VisitStatus.EnRoute => half with { Status = status, EnRouteAt = at },
+        VisitStatus.Arrived or VisitStatus.InProgress => half with { Status = status, ArrivedAt = half.ArrivedAt ?? at },
+        _ => half with { Status = status, EndedAt = at },
+    };
+
+    private static TeamHalf WithMissingTime(TeamHalf half, VisitStatus status, DateTimeOffset at) => status switch
+    {
+        VisitStatus.Acknowledged => half with { AcknowledgedAt = half.AcknowledgedAt ?? at },
+        VisitStatus.EnRoute => half with { EnRouteAt = half.EnRouteAt ?? at },
+        VisitStatus.Arrived or VisitStatus.InProgress => half with { ArrivedAt = half.ArrivedAt ?? at },
+        _ => half,
     };
 }

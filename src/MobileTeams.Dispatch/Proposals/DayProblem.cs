@@ -128,12 +128,23 @@ public sealed class DayProblem
         return new Planning.Break((int)rest.Length.TotalSeconds, Second(rest.EarliestStart), Second(rest.LatestStart)) { TakenAt = isTaken ? Second(team.Breaks[index].Start) : null };
     }
 
+    // A team that has left a visit before the other one of two was there is done with it: for the plan only those who are there together, or are still to come, have it.
+    private static IEnumerable<Assignment> Together(DayVisit visit)
+    {
+        if (visit.Halves.IsEmpty) return visit.Assignments;
+        var start = visit.Assignments.Max(assignment => assignment.Start);
+        return visit.Assignments.Where(assignment => visit.StatusOf(assignment.Team) is var status
+            && (!status.IsHistory() || status.IsUnderWay() || (visit.Status.IsHistory() && assignment.Start == start)));
+    }
+
+    private IEnumerable<DayVisit> RouteOf(TeamShiftId team) => day.Teams[team].Route.Select(id => day.Visits[id]).Where(visit => Together(visit).Any(assignment => assignment.Team == team));
+
     // What has happened with its times, then what the team is on the way to or about to set out to.
     private List<Planning.CommittedStop> Committed(TeamDay team)
     {
-        var stops = new List<Planning.CommittedStop>();
+        var (stops, ahead) = (new List<Planning.CommittedStop>(), new List<Planning.CommittedStop>());
         var free = int.MinValue;
-        foreach (var visit in team.Route.Select(id => day.Visits[id]))
+        foreach (var visit in RouteOf(team.Shift.Id))
         {
             var own = visit.Assignments.First(assignment => assignment.Team == team.Shift.Id);
             if (visit.Status.IsHistory())
@@ -144,13 +155,13 @@ public sealed class DayProblem
                 continue;
             }
 
-            var isImminent = options.Now is { } now && own.Start - TimeSpan.FromSeconds(own.TravelSeconds) <= now + options.Frozen && stops.TrueForAll(stop => stop.Start is not null);
-            var isTold = visit.Status is VisitStatus.EnRoute or VisitStatus.Dispatched or VisitStatus.Acknowledged;
+            var isImminent = options.Now is { } now && own.Start - TimeSpan.FromSeconds(own.TravelSeconds) <= now + options.Frozen && ahead.Count == 0;
+            var isTold = visit.Status is VisitStatus.EnRoute or VisitStatus.Dispatched or VisitStatus.Acknowledged || visit.HasBegun();
             if (!isTold && !isImminent) break;
-            stops.Add(new Planning.CommittedStop(visitOf[visit.Visit.Id]));
+            ahead.Add(new Planning.CommittedStop(visitOf[visit.Visit.Id]));
         }
 
-        return stops;
+        return [.. stops, .. ahead];
     }
 
     private Planning.Position PositionOf(TeamDay team, List<Planning.CommittedStop> committed)
@@ -173,23 +184,25 @@ public sealed class DayProblem
     {
         var visit = known.Visit;
         var patient = facts.FindPatient(visit);
-        var staff = CrewRules.StaffNeeded(visit, patient);
+        var together = Together(known).ToList();
+        var hasLeft = together.Count < known.Assignments.Length;
+        var staff = hasLeft ? 1 : CrewRules.StaffNeeded(visit, patient);
         var latest = Latest(known);
         return new Planning.Visit(homeOf[HomeOf(visit)], places.Of(facts.PlaceOf(visit)), (int)visit.Duration.TotalSeconds)
         {
             Windows = [new Planning.StartWindow(Second(visit.Allowed.Earliest), latest)],
             Soft = latest > Second(visit.Allowed.Latest) ? new Planning.SoftWindow(Second(visit.Allowed.Earliest), Second(visit.Allowed.Latest)) : null,
-            Needs = skills.Needs(known, patient, staff),
-            Staff = Math.Clamp(known.Status.IsHistory() || known.Status.IsStarted() ? Math.Max(staff, known.Assignments.Length) : staff, 1, 2),
+            Needs = hasLeft ? [] : skills.Needs(known, patient, staff),
+            Staff = Math.Clamp(known.HasBegun() ? Math.Max(staff, together.Count) : staff, 1, 2),
             SecondNeeds = staff > 1 ? skills.SecondNeeds(known, patient, staff) : [],
             LeavingOut = visit.IsOptional
                 ? new Planning.LeavingOut(Planning.PriceClass.Cost, PlanningPrices.OptionalVisit)
                 : new Planning.LeavingOut(Planning.PriceClass.LeftOut, PlanningPrices.Priority(visit.Urgency)),
             Faces = patient is null ? [] : [.. FacesOf(patient)],
             Promise = known.Promised is { } promised && known.Assignments.Length > 0
-                ? new Planning.Promise(Second(promised.Earliest), Second(promised.Latest), Routes: [.. known.Assignments.Select(assignment => routeOf[assignment.Team])])
+                ? new Planning.Promise(Second(promised.Earliest), Second(promised.Latest), Routes: [.. together.Select(assignment => routeOf[assignment.Team])])
                 : null,
-            PinnedRoute = known.IsPinned && known.Assignments.Length > 0 ? routeOf[known.Assignments[0].Team] : null,
+            PinnedRoute = known.IsPinned && together.Count > 0 ? routeOf[together[0].Team] : null,
         };
     }
 
@@ -239,7 +252,7 @@ public sealed class DayProblem
     {
         var planned = teams.Select((team, index) =>
         {
-            var stops = team.Route.Select(id => day.Visits[id]).Select(visit =>
+            var stops = RouteOf(team.Shift.Id).Select(visit =>
             {
                 var own = visit.Assignments.First(assignment => assignment.Team == team.Shift.Id);
                 var start = Second(own.Start);

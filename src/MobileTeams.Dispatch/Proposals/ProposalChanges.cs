@@ -73,10 +73,10 @@ public sealed record ProposalChanges(ImmutableArray<VisitChange> Visits, Immutab
     {
         var before = visit.Assignments.Select(assignment => assignment.Team).ToImmutableArray();
         var startBefore = before.IsEmpty ? (DateTimeOffset?)null : visit.Assignments[0].Start;
-        var isUntouched = stops.IsEmpty && (visit.Status.IsStarted() || (!before.IsEmpty && !before.Any(replaced.Contains)));
+        var isUntouched = stops.IsEmpty && (visit.HasBegun() || (!before.IsEmpty && !before.Any(replaced.Contains)));
         var after = isUntouched ? before : stops.Select(stop => stop.Team).ToImmutableArray();
         var startAfter = isUntouched ? startBefore : stops.IsEmpty ? null : stops[0].Stop.Start;
-        var promise = startAfter is not { } start || isUntouched || visit.Status.IsStarted() || (visit.Promised is { } told && told.Contains(start))
+        var promise = startAfter is not { } start || isUntouched || visit.HasBegun() || (visit.Promised is { } told && told.Contains(start))
             ? visit.Promised
             : PromiseWindow.Of(start, visit.Visit.Allowed);
         var kind = (before.IsEmpty, after.IsEmpty) switch

@@ -94,7 +94,7 @@ public static class UrgentRanking
 
         public IEnumerable<UrgentOption> Of(TeamDay team)
         {
-            var statuses = team.Route.Select(id => day.Visits[id].Status).ToList();
+            var statuses = team.Route.Select(id => day.Visits[id].StatusOf(team.Shift.Id)).ToList();
             var isWithPatient = statuses.Exists(status => status.IsUnderWay());
             if (!isWithPatient) yield return Sent([team.Shift.Id], SetOut.Now);
             if (isWithPatient || statuses.Contains(VisitStatus.EnRoute)) yield return Sent([team.Shift.Id], SetOut.AfterCurrent);

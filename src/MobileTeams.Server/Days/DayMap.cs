@@ -33,12 +33,12 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
                 {
                     visit = visit.Visit.Id.Value,
                     team = visit.Assignments.IsEmpty ? null : visit.Assignments[0].Team.Value.ToString(),
-                    state = State(visit),
+                    state = State(visit, visit.Status),
                     order = visit.Assignments.IsEmpty ? (int?)null : day.Teams[visit.Assignments[0].Team].Route.IndexOf(visit.Visit.Id) + 1,
                 }))),
             teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, places)).Select(team => Point(
                 team.Position!.Place,
-                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id])).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
+                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
             closed = Collection(roads.Standing.Where(condition => condition.Area is not null).Select(Area)),
             bounds = Bounds([centre.Place, .. places.Values]),
         };
@@ -58,11 +58,11 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
     /// <summary>False while the team is at, or was last seen at, a door that the map must not show.</summary>
     private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places)
     {
-        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.Status is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
+        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
         return last is null || places.ContainsKey(last.Visit.Id);
     }
 
-    private static string State(DayVisit visit) => visit.Status switch
+    private static string State(DayVisit visit, VisitStatus status) => status switch
     {
         VisitStatus.EnRoute => "rolling",
         VisitStatus.Arrived or VisitStatus.InProgress => "there",

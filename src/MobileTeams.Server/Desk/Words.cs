@@ -239,6 +239,8 @@ internal static class Words
 
     public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
 
+    public static string NotNeeded(string team) => Say($"{team} behövs inte", $"{team} is not needed");
+
     public static string OpenCall => Say("Öppna samtalet", "Open the call");
 
     public static string NobodyFound => Say("Ingen patient hittades.", "No patient was found.");

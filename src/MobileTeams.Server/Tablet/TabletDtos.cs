@@ -59,13 +59,16 @@ public sealed record VisitDto(
     string? Urgency,
     bool IsUrgent,
     bool IsTogether,
-    IReadOnlyList<string> With,
+    IReadOnlyList<WithDto> With,
     PatientDto Patient,
     IReadOnlyList<TaskDto> Tasks,
     SbarDto? Sbar,
     IReadOnlyList<NoteDto> Notes,
     IReadOnlyList<double[]> LegShape,
     IReadOnlyList<StepDto> LegSteps);
+
+/// <summary>The other team of two, and how far it has come.</summary>
+public sealed record WithDto(string Name, string Status);
 
 /// <summary>Whom the visit is for.</summary>
 /// <param name="Place">Where the visit is, longitude first; null when it may not be told.</param>

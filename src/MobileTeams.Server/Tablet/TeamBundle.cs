@@ -90,11 +90,11 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
     private static VisitDto Visit(Day day, DayVisit visit, TeamShiftId team, int order, PatientDto patient, UrgentCall? call, Roads.Route? way)
     {
         var assignment = visit.Assignments.Single(assignment => assignment.Team == team);
-        var others = visit.Assignments.Where(other => other.Team != team).Select(other => day.Teams[other.Team].Shift.Name).ToList();
+        var others = visit.Assignments.Where(other => other.Team != team).Select(other => new WithDto(day.Teams[other.Team].Shift.Name, visit.StatusOf(other.Team).ToString())).ToList();
         return new VisitDto(
             visit.Visit.Id.Value,
             order,
-            visit.Status.ToString(),
+            visit.StatusOf(team).ToString(),
             assignment.Start,
             assignment.End,
             visit.Promised is { } promised ? new WindowDto(promised.Earliest, promised.Latest) : null,

@@ -21,14 +21,21 @@ public sealed record TakenStep(
 /// <summary>The steps taken for urgent dispatches that nobody acknowledges. Times are derived from what is stored, so that a restart loses none.</summary>
 public sealed class EscalationStore(Database database, TimeProvider clock)
 {
-    private const string IsOpen = "v.status = 'Dispatched' and (v.body ->> 'dispatchedAt')::timestamptz = e.dispatched_at";
+    // Where two teams come, one may have acknowledged; the visit is then as far as the other.
+    private const string TeamIsSilent =
+        """
+        not exists (select 1 from jsonb_array_elements(coalesce(v.body -> 'halves', '[]')) half where (half ->> 'team')::uuid = {0} and half ->> 'status' <> 'Dispatched')
+        """;
+
+    private static readonly string IsOpen =
+        $"(v.status = 'Dispatched' and (v.body ->> 'dispatchedAt')::timestamptz = e.dispatched_at and {Silent("e.team_shift_id")})";
 
     /// <summary>Every urgent dispatch, of all centres, that has waited for its acknowledgement for some time.</summary>
     public async Task<IReadOnlyList<Unacknowledged>> ListUnacknowledged(TimeSpan forAtLeast, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
         var rows = await connection.QueryAsync<(Guid Centre, DateOnly Date, Guid Call, Guid Visit, Guid Team, DateTime DispatchedAt, bool HasReaction, string[] Done)>(
-            """
+            $"""
             select v.centre_id, v.date, u.id, v.visit_id, a.team_shift_id, d.at,
                 exists (select 1 from escalation_reaction r where r.visit_id = v.visit_id and r.dispatched_at = d.at),
                 array(select e.step from escalation e where e.visit_id = v.visit_id and e.team_shift_id = a.team_shift_id and e.dispatched_at = d.at)
@@ -36,7 +43,7 @@ public sealed class EscalationStore(Database database, TimeProvider clock)
             cross join lateral (select (v.body ->> 'dispatchedAt')::timestamptz as at) d
             join urgent_call u on u.id = (v.body -> 'visit' ->> 'call')::uuid
             join assignment a on a.visit_id = v.visit_id
-            where v.status = 'Dispatched' and d.at <= @before
+            where v.status = 'Dispatched' and d.at <= @before and {Silent("a.team_shift_id")}
             order by d.at, v.visit_id, a.team_shift_id
             """,
             new { before = (clock.GetUtcNow() - forAtLeast).UtcDateTime });
@@ -51,11 +58,11 @@ public sealed class EscalationStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.Open(ct);
         return await connection.ExecuteScalarAsync<long>(
-            """
+            $"""
             with taken as (
                 insert into escalation (visit_id, team_shift_id, dispatched_at, step, call_id, centre_id, at, next_team_id, next_arrives_at)
                 select v.visit_id, @team, @dispatched, @step, @call, v.centre_id, @at, @next, @arrives
-                from day_visit v where v.visit_id = @visit and v.status = 'Dispatched' and (v.body ->> 'dispatchedAt')::timestamptz = @dispatched
+                from day_visit v where v.visit_id = @visit and v.status = 'Dispatched' and (v.body ->> 'dispatchedAt')::timestamptz = @dispatched and {Silent("@team")}
                 on conflict do nothing
                 returning visit_id),
             told as (select pg_notify('escalation', @told) from taken)
@@ -130,6 +137,8 @@ public sealed class EscalationStore(Database database, TimeProvider clock)
             parameters);
         return [.. rows.Select(row => row.ToStep())];
     }
+
+    private static string Silent(string team) => TeamIsSilent.Replace("{0}", team, StringComparison.Ordinal).Trim();
 
     private static DateTimeOffset Utc(DateTime instant) => new(instant, TimeSpan.Zero);
 

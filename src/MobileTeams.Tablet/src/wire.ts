@@ -92,7 +92,8 @@ export interface TabletVisit {
   urgency: Urgency | null;
   isUrgent: boolean;
   isTogether: boolean;
-  with: string[];
+  /** The other team of two, and how far it has come. */
+  with: { name: string; status: VisitStatus }[];
   patient: Patient;
   tasks: { kind: string; text: string }[];
   sbar: Sbar | null;

@@ -22,7 +22,7 @@ export function makeDay(now = Date.now()) {
     },
     {
       shortName: "Ingrid S.", name: "Ingrid Sundström", age: 78, address: "Tobovägen 21, Tobo", place: [17.6441, 60.2602], after: 135, length: 30, whatMatters: "Att benet läker så att jag kan gå till kyrkan.",
-      access: { kind: "OpensSelf", detail: "" }, safety: [], tasks: [{ kind: "WoundCare", text: "Bensår vänster, omläggning" }, { kind: "Compression", text: "" }], travel: [560, 7100], isTogether: true, with: ["N4"],
+      access: { kind: "OpensSelf", detail: "" }, safety: [], tasks: [{ kind: "WoundCare", text: "Bensår vänster, omläggning" }, { kind: "Compression", text: "" }], travel: [560, 7100], isTogether: true, with: [{ name: "N4", status: "EnRoute" }],
     },
     {
       shortName: "Protected", name: "Maja Protected-Lind", age: 47, address: "Vendelvägen 3, Vendel", place: null, after: 190, length: 20, whatMatters: "Att ingen annan får veta var jag bor.", access: { kind: "OpensSelf", detail: "Ring först" },
@@ -30,7 +30,7 @@ export function makeDay(now = Date.now()) {
     },
     {
       shortName: "Karl-Erik J.", name: "Karl-Erik Jansson", age: 88, address: "Söderforsvägen 44, Söderfors", place: [17.2331, 60.3902], after: 260, length: 25, whatMatters: "", access: { kind: "RelativeOpens", detail: "Hustrun Märta öppnar" },
-      safety: ["HeavyLift"], tasks: [{ kind: "Mobility", text: "Två personer" }, { kind: "BloodSample", text: "PK, lämnas före 14" }], travel: [2280, 36200], isTogether: true, with: ["N4"], promisedLate: true,
+      safety: ["HeavyLift"], tasks: [{ kind: "Mobility", text: "Två personer" }, { kind: "BloodSample", text: "PK, lämnas före 14" }], travel: [2280, 36200], isTogether: true, with: [{ name: "N4", status: "EnRoute" }], promisedLate: true,
     },
   ];
   let before = base.place;

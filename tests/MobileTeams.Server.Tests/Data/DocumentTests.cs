@@ -111,6 +111,14 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
             Visit, VisitStatus.Arrived, [new Assignment(Team, At, At.AddMinutes(45), 600, 7_400), new Assignment(OtherTeam, At, At.AddMinutes(45), 60, 740)], new StartWindow(At, At.AddMinutes(45)),
             IsPinned: true, At, At.AddSeconds(1), At.AddSeconds(2), At.AddSeconds(3), At.AddSeconds(4), "visit.reason", [new VisitNote(Origin.Id, At, "Åsa", "Text")]));
         await AssertReadBack(new DayVisit(Visit, VisitStatus.Requested, [], null, false, null, null, null, null, null, null, []));
+        await AssertReadBack(new DayVisit(Visit, VisitStatus.Dispatched, [], null, false, At, null, null, null, null, null, [])
+        {
+            Halves = [new TeamHalf(Team, VisitStatus.Arrived, At, At, null, At, null), new TeamHalf(OtherTeam, VisitStatus.Dispatched, At, null, null, null, null)],
+        });
+
+        // A visit saved before teams had halves of their own.
+        var old = Documents.Read<DayVisit>(Documents.Write(new DayVisit(Visit, VisitStatus.Requested, [], null, false, null, null, null, null, null, null, [])).Replace("\"halves\":[]", "\"pinned\":1", StringComparison.Ordinal));
+        Assert.True(old.Halves is { IsDefault: false, IsEmpty: true });
     }
 
     public static TheoryData<string> OutcomeKinds() => [.. typeof(CallOutcome).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(CallOutcome))).Select(type => type.Name)];

@@ -4,6 +4,7 @@ using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Live;
+using MobileTeams.Server.Tablet;
 using MobileTeams.Server.Tests.Live;
 using MobileTeams.Server.Urgent;
 
@@ -83,6 +84,28 @@ public sealed class NobodyAnswersTests(WorldDatabase world) : IClassFixture<Worl
     }
 
     [Fact]
+    public async Task Of_two_teams_the_one_that_answered_is_left_in_peace_and_each_tablet_shows_its_own_half()
+    {
+        await using var server = await Server();
+        var call = await Send(server, with: Spare.Id);
+        var visit = new VisitId(call.Call.Id.Value);
+        var answer = server.Get<DayHandler>().ByPerson("Nora") with { Team = Spare.Id };
+        await server.Get<DayHandler>().Handle(World.Tierp.Id, World.Today, new DayEvent.VisitAcknowledged(answer, visit), null, CancellationToken.None);
+        await After(server, call, 90);
+        Assert.Equal([IdOfTeam(call)], (await Steps(server, call)).Select(step => step.Team).Distinct());
+        Assert.All(await Steps(server, call), step => Assert.True(step.IsOpen));
+
+        var bundle = server.Get<TeamBundle>();
+        var (silent, answered) = ((await bundle.Find(World.NurseNora, IdOfTeam(call), CancellationToken.None))!, (await bundle.Find(World.NurseNora, Spare.Id, CancellationToken.None))!);
+        Assert.Equal(("Dispatched", "Acknowledged"), (silent.Visits.Single(one => one.Visit == visit.Value).Status, answered.Visits.Single(one => one.Visit == visit.Value).Status));
+        Assert.Equal([new WithDto("Reserv", "Acknowledged")], silent.Visits.Single(one => one.Visit == visit.Value).With);
+
+        // What is saved is what was decided, halves and all.
+        var saved = (await server.Get<DayStore>().Find(World.Tierp.Id, World.Today, CancellationToken.None))!.Visits[visit];
+        Assert.Equal((VisitStatus.Dispatched, VisitStatus.Acknowledged), (saved.Status, saved.StatusOf(Spare.Id)));
+    }
+
+    [Fact]
     public async Task Sending_another_team_begins_anew_for_that_team()
     {
         await using var server = await Server();
@@ -141,7 +164,7 @@ public sealed class NobodyAnswersTests(WorldDatabase world) : IClassFixture<Worl
     }
 
     /// <summary>A nurse's team of its own is sent at the server's time.</summary>
-    private static async Task<KeptCall> Send(Parts server)
+    private static async Task<KeptCall> Send(Parts server, TeamShiftId? with = null)
     {
         var kept = new KeptCall(
             new UrgentCall(
@@ -152,7 +175,7 @@ public sealed class NobodyAnswersTests(WorldDatabase world) : IClassFixture<Worl
         await server.Get<CallStore>().Save(kept, CancellationToken.None);
         var team = World.Shift(World.Tierp, TeamOf(kept), World.Today, World.Nora);
         await server.Get<DayHandler>().Handle(World.Tierp.Id, World.Today, new DayEvent.TeamsAdded(server.Get<DayHandler>().ByPerson("test"), [team]), null, CancellationToken.None);
-        var sent = await server.Get<CallHandler>().Send(World.Dispatcher, kept, World.Today, team.Id, null, CancellationToken.None);
+        var sent = await server.Get<CallHandler>().Send(World.Dispatcher, kept, World.Today, team.Id, with, CancellationToken.None);
         Assert.IsType<DayChange.Accepted>(Assert.IsType<Handled.Decided>(sent).Change);
         return kept;
     }

@@ -1,6 +1,7 @@
 import { drawing, h } from "../dom";
 import type { Tablet } from "../tablet";
 import { Stage, minutesPastPromise, stageOf, type RouteVisit } from "../visits";
+import type { VisitStatus } from "../wire";
 import { unsentWords, type Say, type Word } from "../words";
 import { lines } from "./drawings";
 
@@ -80,8 +81,8 @@ export function progress(tablet: Tablet): HTMLElement | null {
   );
 }
 
-export function statusWord(say: Say, visit: RouteVisit): string {
-  const status = visit.status === "InProgress" ? "Arrived" : visit.status;
+export function statusWord(say: Say, { status: reached }: { status: VisitStatus }): string {
+  const status = reached === "InProgress" ? "Arrived" : reached;
   const word: Word = status === "Requested" || status === "Planned" || status === "Published" ? "status.Waiting" : `status.${status}`;
   return say(word);
 }
@@ -109,5 +110,6 @@ export function promiseLine(tablet: Tablet, visit: RouteVisit): HTMLElement | nu
 
 export function togetherWords(say: Say, visit: RouteVisit): string {
   if (!visit.isTogether) return "";
-  return visit.with.length > 0 ? say("together", { teams: visit.with.join(", ") }) : say("togetherSomebody");
+  const teams = visit.with.map((other) => (stageOf(other.status) === Stage.Waiting ? other.name : `${other.name} (${statusWord(say, other).toLowerCase()})`));
+  return teams.length > 0 ? say("together", { teams: teams.join(", ") }) : say("togetherSomebody");
 }
