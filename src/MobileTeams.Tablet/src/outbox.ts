@@ -76,7 +76,7 @@ export class Outbox {
     const get = store.get(sequence) as IDBRequest<StoredEntry | undefined>;
     get.onsuccess = () => {
       // Another window of the app may have had the same answer and be done with it.
-      if (get.result) store.put({ ...get.result, receipt: { result: answer.result, version: answer.version, at } satisfies Receipt });
+      if (get.result) store.put({ ...get.result, receipt: { result: answer.result, version: answer.version ?? 0, at } satisfies Receipt });
     };
     await committed(transaction);
   }

@@ -139,5 +139,6 @@ export interface EventAnswer {
   result: "accepted" | "noted" | "repeated" | "refused";
   code?: string | null;
   message?: string | null;
-  version: number;
+  /** The day's version after it; null where there is no such day for this team. */
+  version: number | null;
 }
