@@ -12,6 +12,7 @@ internal sealed class InstanceRuns
     private readonly double[] seconds;
     private readonly int seeds;
     private readonly int threads;
+    private readonly bool countsProcessorTime;
     private readonly string file;
     private readonly Dictionary<string, double> best;
 
@@ -21,6 +22,7 @@ internal sealed class InstanceRuns
         seconds = [.. options.GetValueOrDefault("--seconds", "10").Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
         seeds = int.Parse(options.GetValueOrDefault("--seeds", "1"), CultureInfo.InvariantCulture);
         threads = int.Parse(options.GetValueOrDefault("--threads", "2"), CultureInfo.InvariantCulture);
+        countsProcessorTime = options.GetValueOrDefault("--clock", "wall") == "cpu";
         file = options.GetValueOrDefault("--results", "runs.csv");
         best = options.TryGetValue("--best", out var known) ? BestKnown(known) : [];
     }
@@ -32,7 +34,7 @@ internal sealed class InstanceRuns
         for (var index = 0; index + 1 < args.Length; index += 2) options[args[index]] = args[index + 1];
         if (!options.ContainsKey("--set"))
         {
-            Console.Error.WriteLine("instances --set DIR [--seconds S[,S]] [--seeds K] [--threads N] [--best CSV] [--results FILE] [--only TEXT,TEXT]");
+            Console.Error.WriteLine("instances --set DIR [--seconds S[,S]] [--seeds K] [--threads N] [--clock wall|cpu] [--best CSV] [--results FILE] [--only TEXT,TEXT]");
             return;
         }
 
@@ -56,7 +58,7 @@ internal sealed class InstanceRuns
             if (done.Contains(string.Create(CultureInfo.InvariantCulture, $"{name},{time},{threads},{seed}"))) continue;
             Bar(index, plan.Count, name);
             var instance = InstanceReader.Read(File.ReadAllText(path), Path.GetFileName(path));
-            var score = InstanceSolver.Run(instance, new InstanceBudget(TimeSpan.FromSeconds(time), null, threads, (ulong)seed)).Score;
+            var score = InstanceSolver.Run(instance, new InstanceBudget(TimeSpan.FromSeconds(time), null, threads, (ulong)seed) { CountsProcessorTime = countsProcessorTime }).Score;
             var known = best.TryGetValue(name, out var value) ? value : double.NaN;
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -64,7 +64,7 @@ public static class PlayedDay
             if (knows < day.Teams[sender].Shift.Start) knows = day.Teams[sender].Shift.Start.AddSeconds(dice.Between(5, 50));
             if (visit.DispatchedAt is { } told) knows = Later(knows, told.AddSeconds(dice.Between(10, 40)));
             if (knows > leaves) knows = leaves.AddSeconds(-1);
-            if (visit.AcknowledgedAt is null && visit.EnRouteAt is null && visit.ArrivedAt is null) 
+            if (visit.AcknowledgedAt is null && visit.EnRouteAt is null && visit.ArrivedAt is null)
             {
                 foreach (var report in Each("acknowledged", knows, origin => new DayEvent.VisitAcknowledged(origin, id))) yield return report;
             }

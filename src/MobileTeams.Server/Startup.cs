@@ -9,6 +9,8 @@ public static class Startup
 {
     public static async Task Prepare(this WebApplication app, CancellationToken ct)
     {
+        Ports.TryAll(app.Configuration["urls"]);
+        app.Services.GetService<KeyFile>();
         await app.Migrate(ct);
         app.LoadMap();
         if (!app.Configuration.GetValue<bool>("MobileTeams:Demo")) return;

@@ -220,6 +220,9 @@ public sealed class RunningHouse : IAsyncLifetime
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
+    /// <summary>How many of the staff have a name like this.</summary>
+    public Task<long> CountPeople(string name) => One<long>("select count(*) from person where name like $1", name);
+
     /// <summary>The visit that a team's tablet last completed, in the name of an account.</summary>
     public async Task<Guid> FindDone(Guid team, string login)
     {

@@ -29,11 +29,12 @@ internal sealed class Parts : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<Parts> On(string connection)
+    public static async Task<Parts> On(string connection, string? keyFile = null)
     {
         var clock = new TestClock();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["MobileTeams:Database"] = connection;
+        builder.Configuration["MobileTeams:KeyFile"] = keyFile;
         builder.Logging.ClearProviders();
         builder.AddData();
         builder.AddAccounts();

@@ -87,9 +87,9 @@ internal static class World
     public static Guid Id(string name) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     /// <summary>A test number as the tax agency publishes them: born in January 1890 with serial number 980 or after; the check digit by Luhn's rule.</summary>
-    public static PersonIdentifier Identifier(int number)
+    public static PersonIdentifier Identifier(int number, int year = 90)
     {
-        var nine = string.Create(CultureInfo.InvariantCulture, $"9001{1 + (number % 28):00}{980 + (number / 28):000}");
+        var nine = string.Create(CultureInfo.InvariantCulture, $"{year:00}01{1 + (number % 28):00}{980 + (number / 28):000}");
         var sum = 0;
         for (var place = 0; place < 9; place++)
         {

@@ -198,7 +198,10 @@ public sealed class DayProblem
             LeavingOut = visit.IsOptional
                 ? new Planning.LeavingOut(Planning.PriceClass.Cost, PlanningPrices.OptionalVisit)
                 : new Planning.LeavingOut(Planning.PriceClass.LeftOut, PlanningPrices.Priority(visit.Urgency)),
-            Faces = patient is null ? [] : [.. FacesOf(patient)],
+
+            // Care outranks cost: a face with a price would forbid every optional visit that the permanent contact cannot make.
+            Faces = patient is null || visit.IsOptional ? [] : [.. FacesOf(patient)],
+            NewFace = visit.IsOptional ? 0 : null,
             Promise = known.Promised is { } promised && known.Assignments.Length > 0
                 ? new Planning.Promise(Second(promised.Earliest), Second(promised.Latest), Routes: [.. together.Select(assignment => routeOf[assignment.Team])])
                 : null,

@@ -18,7 +18,7 @@ public static class PlanningPrices
     /// <summary>Somebody else.</summary>
     public const int NewFace = 1000;
 
-    /// <summary>An optional visit is made where it costs less than this in time and kilometres.</summary>
+    /// <summary>An optional visit is made where it costs less than this in time and kilometres, whoever comes, and nobody else's care suffers.</summary>
     public const int OptionalVisit = 60_000;
 
     /// <summary>How much leaving out one visit weighs among the mandatory ones.</summary>

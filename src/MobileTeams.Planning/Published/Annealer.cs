@@ -9,12 +9,11 @@ internal sealed class Annealer
     private const double LongestString = 10;
     private const int RetriedLeftOut = 6;
 
-    private static readonly Temperatures Heat = new(3, 0.003);
-
     /// <summary>What idle time of every route costs beside that of the most idle, quarter by quarter.</summary>
     private static readonly double[] IdleShares = [0.3, 0.1, 0.03, 0.01];
 
 
+    private readonly Temperatures heat;
     private readonly Layout layout;
     private readonly Nearness nearness;
     private readonly Dice dice;
@@ -38,6 +37,9 @@ internal sealed class Annealer
     public Annealer(Layout layout, Nearness nearness, ulong seed)
     {
         (this.layout, this.nearness) = (layout, nearness);
+
+        // Hard windows leave few ways from plan to plan, and long detours on them.
+        heat = layout.IsPlain ? new Temperatures(10, 0.01) : new Temperatures(3, 0.003);
         dice = new Dice(seed);
         (work, current, Best) = (new Tours(layout), new Tours(layout), new Tours(layout));
         var ripple = new Ripple(layout, work);
@@ -107,7 +109,7 @@ internal sealed class Annealer
         }
 
         var cost = Cost();
-        var temperature = firstTemperature * Heat.At(progress);
+        var temperature = firstTemperature * heat.At(progress);
         if (cost < currentCost + (temperature * Cooling.MinusLog(1 - dice.Unit())))
         {
             KeepCurrent();

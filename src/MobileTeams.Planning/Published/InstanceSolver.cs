@@ -4,7 +4,11 @@ namespace MobileTeams.Planning.Published;
 
 /// <summary>How long to search an instance, and with what. At least one of iterations and time is needed.</summary>
 /// <remarks>With a limit of iterations only, the same seed gives the same solution on any machine and any number of threads.</remarks>
-public sealed record InstanceBudget(TimeSpan? Time, long? Iterations = null, int Threads = 1, ulong Seed = 1);
+public sealed record InstanceBudget(TimeSpan? Time, long? Iterations = null, int Threads = 1, ulong Seed = 1)
+{
+    /// <summary>The time is what the whole process has been computing, divided by the threads: for measuring on a machine that others use too.</summary>
+    public bool CountsProcessorTime { get; init; }
+}
 
 /// <summary>Finds a good solution of a published instance, then better ones until the budget is spent.</summary>
 public static class InstanceSolver
@@ -22,7 +26,7 @@ public static class InstanceSolver
     {
         if (budget is { Iterations: null, Time: null } || budget.Iterations < 0 || budget.Time < TimeSpan.Zero || budget.Threads < 1)
             throw new ArgumentException("A search needs a limit of iterations or time that is not below nought, and a thread.", nameof(budget));
-        var clock = Stopwatch.StartNew();
+        var clock = new Clock(budget);
         var layout = new Layout(instance);
         var nearness = new Nearness(layout);
 
@@ -40,9 +44,9 @@ public static class InstanceSolver
                 while (!stop.IsCancellationRequested && Progress(searches[index], budget, searches.Length, clock) is var progress && progress < until)
                 {
                     searches[index].Step(progress);
-                    if (index > 0 || tell is null || clock.Elapsed.TotalSeconds < told) continue;
-                    tell(clock.Elapsed.TotalSeconds, Solution.Of(layout, searches[0].Best));
-                    told = Math.Floor(clock.Elapsed.TotalSeconds) + 1;
+                    if (index > 0 || tell is null || clock.Seconds < told) continue;
+                    tell(clock.Seconds, Solution.Of(layout, searches[0].Best));
+                    told = Math.Floor(clock.Seconds) + 1;
                 }
             }
 
@@ -57,10 +61,10 @@ public static class InstanceSolver
         return Solution.Of(layout, Better(searches).Best);
     }
 
-    private static double Progress(Annealer search, InstanceBudget budget, int searches, Stopwatch clock)
+    private static double Progress(Annealer search, InstanceBudget budget, int searches, Clock clock)
     {
         var byIterations = budget.Iterations is { } iterations ? search.Steps * (double)searches / Math.Max(1, iterations) : 0;
-        var byTime = budget.Time is { } time ? clock.Elapsed.TotalSeconds / Math.Max(1e-9, time.TotalSeconds) : 0;
+        var byTime = budget.Time is { } time ? clock.Seconds / Math.Max(1e-9, time.TotalSeconds) : 0;
         return Math.Max(byIterations, byTime);
     }
 
@@ -70,5 +74,15 @@ public static class InstanceSolver
         foreach (var search in searches)
             if (search.BestCost < best.BestCost) best = search;
         return best;
+    }
+
+    private sealed class Clock(InstanceBudget budget)
+    {
+        private readonly long began = Stopwatch.GetTimestamp();
+        private readonly TimeSpan computedBefore = Environment.CpuUsage.TotalTime;
+
+        public double Seconds => budget.CountsProcessorTime
+            ? (Environment.CpuUsage.TotalTime - computedBefore).TotalSeconds / budget.Threads
+            : Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 }

@@ -45,6 +45,7 @@ internal sealed class Layout
         LayRoutes(weights);
         Deadlines();
         Kinds = KindsOfRoutes();
+        IsPlain = IsHard && !IsRich && Jobs == Services && Array.TrueForAll(Windows, windows => windows is null) && Array.TrueForAll(Partner, partner => partner < 0);
         LeastLateWeight = Services > 0 ? LateWeight[0] : 0;
         if (Routes > 0 && LateWeight[EndOf(0)] > 0) LeastLateWeight = Math.Min(LeastLateWeight, LateWeight[EndOf(0)]);
         TravelTo = new int[instance.Travel.Length];
@@ -147,6 +148,9 @@ internal sealed class Layout
 
     /// <summary>Lateness may not be.</summary>
     public bool IsHard { get; }
+
+    /// <summary>Hard windows, one for each service, and nothing that ties routes together: detour and latest starts say all about a place.</summary>
+    public bool IsPlain { get; }
 
     public bool IsBreak(int node) => node >= Services && node < Jobs;
 

@@ -15,7 +15,6 @@ internal sealed class Spots
     private readonly Shortlist one = new(Most);
     private readonly Shortlist two = new(Most);
     private readonly int[] emptySeen;
-    private readonly bool isSlackExact;
     private int lookAt;
     private int blink;
 
@@ -23,8 +22,6 @@ internal sealed class Spots
     {
         (this.layout, this.tours, this.ripple, this.waits, this.dice) = (layout, tours, ripple, waits, dice);
         emptySeen = new int[layout.Routes];
-        isSlackExact = layout is { IsHard: true, IsRich: false } && !Array.Exists(layout.Windows, windows => windows is not null) && layout.Jobs == layout.Services
-            && Array.TrueForAll(layout.Partner, partner => partner < 0);
     }
 
     /// <summary>Once in how many a place is overlooked; 0: never.</summary>
@@ -63,7 +60,7 @@ internal sealed class Spots
     {
         price = limit;
         var bestBefore = -1;
-        if (isSlackExact) bestBefore = Nearest(node, ref price);
+        if (layout.IsPlain) bestBefore = Nearest(node, ref price);
         else
         {
             Gather(node, one, limit);
@@ -230,12 +227,6 @@ internal sealed class Spots
     {
         var (bestBefore, best) = (-1, price);
         lookAt++;
-        var (next, time, latest, duration) = (tours.Next, tours.Time, tours.Latest, layout.Duration);
-        var place = layout.Place;
-        var (opens, deadline) = (layout.Opens[node], layout.Deadline[node]);
-        var size = layout.Instance.Places;
-        var travel = layout.Instance.Travel.AsSpan();
-        var row = travel.Slice(place[node] * size, size);
         foreach (var route in layout.RoutesFor[node])
         {
             if (tours.Load[route] + layout.Demand[node] > layout.Instance.Capacity) continue;
@@ -246,26 +237,40 @@ internal sealed class Spots
                 emptySeen[layout.Kinds[route]] = lookAt;
             }
 
-            var fixedPrice = layout.FitCost[((long)node * layout.Routes) + route] + (isEmpty ? layout.VehicleCost : 0);
-            var end = layout.EndOf(route);
-            for (var before = layout.StartOf(route); before != end; before = next[before])
-            {
-                var after = next[before];
-                var (from, to) = (place[before], place[after]);
-                var there = travel[(from * size) + place[node]];
-                var ready = time[before] + duration[before] + there;
-                if (ready > deadline) break;
-                var back = row[to];
-                var detour = there + back - (isEmpty ? 0 : travel[(from * size) + to]);
-                var cost = fixedPrice + (layout.TravelWeight * detour);
-                if (cost >= best) continue;
-                if (Math.Max(ready, opens) + duration[node] + back > latest[after] || Blinks()) continue;
-                (best, bestBefore) = (cost, before);
-            }
+            var fit = layout.FitCost[((long)node * layout.Routes) + route] + (isEmpty ? layout.VehicleCost : 0);
+            if (fit < best) NearestIn(route, node, fit, isEmpty, ref best, ref bestBefore);
         }
 
         price = best;
         return bestBefore;
+    }
+
+    private void NearestIn(int route, int node, long fit, bool isEmpty, ref long best, ref int bestBefore)
+    {
+        var (next, time, latest, leg, durations) = (tours.Next, tours.Time, tours.Latest, tours.Leg, layout.Duration);
+        var (place, at, size) = (layout.Place, layout.Place[node], layout.Instance.Places);
+        var outward = layout.Instance.Travel.AsSpan(at * size, size);
+        var inward = layout.TravelTo.AsSpan(at * size, size);
+        var (opens, deadline, duration) = (layout.Opens[node], layout.Deadline[node], layout.Duration[node]);
+        var most = Most(best - fit);
+        var before = layout.StartOf(route);
+        for (var after = next[before]; after >= 0; (before, after) = (after, next[after]))
+        {
+            // Whoever has to be reached before it is over is out of reach.
+            if (opens + duration > latest[after]) continue;
+            var leave = time[before] + durations[before];
+            if (leave > deadline) return;
+            var there = inward[place[before]];
+            var back = outward[place[after]];
+            var detour = there + back - (isEmpty ? 0 : leg[before] - durations[before]);
+            if (detour >= most || leave + there > deadline) continue;
+            if (Math.Max(leave + there, opens) + duration + back > latest[after] || Blinks()) continue;
+            (best, bestBefore) = (fit + (layout.TravelWeight * detour), before);
+            most = Most(best - fit);
+        }
+
+        // The detour from which on a place costs too much.
+        long Most(long left) => layout.TravelWeight == 1 ? left : (left + layout.TravelWeight - 1) / Math.Max(1, layout.TravelWeight);
     }
 
     private int Anywhere(int node, ref long price)

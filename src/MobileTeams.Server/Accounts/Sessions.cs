@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Npgsql;
 
 namespace MobileTeams.Server.Accounts;
 
@@ -38,6 +39,16 @@ internal sealed class DeskSession(ILoggerFactory loggers, Sessions sessions) : R
 {
     protected override TimeSpan RevalidationInterval => Sessions.Believed;
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        sessions.Holds(authenticationState.User, cancellationToken);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sessions.Holds(authenticationState.User, cancellationToken);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            // Without its database nothing can be read or changed; a desk is not thrown out for that, and asked again in a moment.
+            return true;
+        }
+    }
 }

@@ -26,8 +26,12 @@ public static partial class DataParts
         builder.Services.AddSingleton<Database>();
         builder.Services.AddSingleton(SetClock.From(builder.Configuration["MobileTeams:Clock"]));
         builder.Services.AddDataProtection().SetApplicationName("MobileTeams");
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRing(services.GetRequiredService<NpgsqlDataSource>())));
+        if (builder.Configuration["MobileTeams:KeyFile"] is { Length: > 0 } keyFile) builder.Services.AddSingleton(_ => KeyFile.Read(keyFile));
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new KeyRing(services.GetRequiredService<NpgsqlDataSource>());
+            if (services.GetService<KeyFile>() is { } file) options.XmlEncryptor = new KeyFile.Encryptor(file);
+        }));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<FeedCheck>("live feed", tags: ["ready"]);
     }
 

@@ -98,6 +98,7 @@ export async function open(canvas, page, isDark) {
         features: areas.map(({ minutes, area }) => ({ type: 'Feature', properties: { minutes }, geometry: { type: 'MultiPolygon', coordinates: area } })),
       });
       const corners = areas.flatMap(({ area }) => area.flat(2));
+      canvas.dataset.reach = areas.length;
       if (corners.length === 0) return;
       const bounds = corners.reduce((box, corner) => box.extend(corner), new maplibre.LngLatBounds(corners[0], corners[0]));
       map.fitBounds(bounds, { padding: 30, duration: 0 });

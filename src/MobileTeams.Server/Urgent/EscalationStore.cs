@@ -21,12 +21,6 @@ public sealed record TakenStep(
 /// <summary>The steps taken for urgent dispatches that nobody acknowledges. Times are derived from what is stored, so that a restart loses none.</summary>
 public sealed class EscalationStore(Database database, TimeProvider clock)
 {
-    // Where two teams come, one may have acknowledged; the visit is then as far as the other.
-    private const string TeamIsSilent =
-        """
-        not exists (select 1 from jsonb_array_elements(coalesce(v.body -> 'halves', '[]')) half where (half ->> 'team')::uuid = {0} and half ->> 'status' <> 'Dispatched')
-        """;
-
     private static readonly string IsOpen =
         $"(v.status = 'Dispatched' and (v.body ->> 'dispatchedAt')::timestamptz = e.dispatched_at and {Silent("e.team_shift_id")})";
 
@@ -138,7 +132,9 @@ public sealed class EscalationStore(Database database, TimeProvider clock)
         return [.. rows.Select(row => row.ToStep())];
     }
 
-    private static string Silent(string team) => TeamIsSilent.Replace("{0}", team, StringComparison.Ordinal).Trim();
+    // Where two teams come, one may have acknowledged; the visit is then as far as the other.
+    private static string Silent(string team) =>
+        $"not exists (select 1 from jsonb_array_elements(coalesce(v.body -> 'halves', '[]')) half where (half ->> 'team')::uuid = {team} and half ->> 'status' <> 'Dispatched')";
 
     private static DateTimeOffset Utc(DateTime instant) => new(instant, TimeSpan.Zero);
 

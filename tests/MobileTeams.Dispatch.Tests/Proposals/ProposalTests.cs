@@ -24,6 +24,18 @@ public sealed class ProposalTests
 
     private static Patient Violent(Patient patient) => patient with { Safety = SafetyFlags.ViolenceRisk };
 
+    /// <summary>20 min there, 25 at work and 20 back are 65 × 6 kr = 390 kr and the way's kilometres, less than the 600 kr that leaving it out costs; 50 min each way are more.</summary>
+    [Fact]
+    public void An_optional_visit_is_made_by_somebody_new_if_it_is_near_and_left_out_if_it_is_far()
+    {
+        var day = town.Begin(
+            [town.Team("N1", "07:00-16:00", town.Nurse("Nils"))],
+            [town.Visit(town.Patient("Anna", 20), "09:00-15:00", 25, CareTaskKind.Supervision) with { IsOptional = true }, town.Visit(town.Patient("Bo", 90), "09:00-15:00", 25, CareTaskKind.Supervision) with { IsOptional = true }]);
+        var proposal = Plan(day);
+        Assert.Equal(["Anna"], proposal.Routes.SelectMany(route => route.Stops).Select(stop => town.Name(stop.Visit.Value)));
+        Assert.True(Assert.Single(proposal.LeftOut).IsOptional);
+    }
+
     [Fact]
     public void A_golden_day()
     {

@@ -57,6 +57,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         new DayEvent.NoteAdded(Origin, TheVisit, "Rad ett\nrad två – \u2603"),
         new DayEvent.TeamDelayed(Origin, Team, TimeSpan.FromMinutes(20)),
         new DayEvent.TeamSeen(Origin, Team, Place),
+        new DayEvent.RoadsChanged(Origin),
     ];
 
     public static TheoryData<string> EventKinds() => [.. typeof(DayEvent).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(DayEvent))).Select(type => type.Name)];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace MobileTeams.Server.Tests.Data;
@@ -39,6 +40,38 @@ public sealed class TheServerSaysHowItIsTests(WorldServer server, Cluster cluste
         Assert.Equal(1, code);
         Assert.Contains($"database.unreachable: no PostgreSQL answers at 127.0.0.1:{port} for database 'nowhere'", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal); // a sentence, not a stack
+    }
+
+    [Fact]
+    public async Task Started_for_a_database_that_is_not_there_and_that_it_may_not_make_it_says_so()
+    {
+        await cluster.Execute("create role guest login");
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(server.Connection) { Database = "not_there", Username = "guest", Pooling = false };
+            using var process = ServerProcess.Start(connection.ConnectionString, cluster.MapFile);
+            var (code, errors) = await process.End();
+            Assert.Equal(1, code);
+            Assert.Contains("database.missing: there is no database 'not_there', and 'guest' may not make one.", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await cluster.Execute("drop role guest");
+        }
+    }
+
+    [Fact]
+    public async Task Started_where_something_else_listens_it_says_so_and_ends_with_one()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var process = ServerProcess.Start(server.Connection, cluster.MapFile, $"http://127.0.0.1:{port}");
+        var (code, errors) = await process.End();
+        Assert.Equal(1, code);
+        Assert.Contains($"port.busy: something already listens on 127.0.0.1:{port}.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> Until(HttpClient browser, HttpStatusCode expected)
