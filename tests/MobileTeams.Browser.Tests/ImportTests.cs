@@ -5,10 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>A file comes in as people do it: what it would do, what is wrong and where, and then all of it or nothing.</summary>
-public sealed class ImportTests(RunningHouse house) : IDisposable
+public sealed class ImportTests(RunningHouse house) : IAsyncDisposable
 {
     /// <summary>No page wanted anything that the content policy forbids.</summary>
-    public void Dispose() => Assert.Empty(house.Violations);
+    public async ValueTask DisposeAsync()
+    {
+        await house.CloseWindows();
+        Assert.Empty(house.Violations);
+    }
 
     [Fact]
     public async Task A_file_with_an_error_saves_nothing_and_the_mended_one_all_of_it()

@@ -27,6 +27,7 @@ public sealed class RunningHouse : IAsyncLifetime
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-browser-{Guid.NewGuid():N}");
     private readonly List<string> serverLines = [];
+    private readonly List<IBrowserContext> windows = [];
     private readonly DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
     private Process? server;
     private IPlaywright playwright = null!;
@@ -73,6 +74,13 @@ public sealed class RunningHouse : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Closes every window of a test: each draws its map for as long as it is open.</summary>
+    public async Task CloseWindows()
+    {
+        foreach (var window in windows) await window.CloseAsync();
+        windows.Clear();
+    }
+
     /// <summary>A browser of its own – cookies, storage and clock – with the given window.</summary>
     public async Task<IPage> OpenWindow(int width = 1600, int height = 960, bool isDark = false)
     {
@@ -85,6 +93,7 @@ public sealed class RunningHouse : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
         context.SetDefaultTimeout(60_000);
+        windows.Add(context);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {

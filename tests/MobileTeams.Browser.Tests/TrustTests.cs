@@ -4,10 +4,14 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>The screens of trust: a closed record opened in an emergency, the log of who read what, accounts, people and jobs.</summary>
-public sealed class TrustTests(RunningHouse house) : IDisposable
+public sealed class TrustTests(RunningHouse house) : IAsyncDisposable
 {
     /// <summary>No page wanted anything that the content policy forbids.</summary>
-    public void Dispose() => Assert.Empty(house.Violations);
+    public async ValueTask DisposeAsync()
+    {
+        await house.CloseWindows();
+        Assert.Empty(house.Violations);
+    }
 
     [Fact]
     public async Task A_closed_record_opens_with_a_reason_and_the_auditor_sees_it()

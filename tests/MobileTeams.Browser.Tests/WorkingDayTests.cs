@@ -5,10 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>A working day, walked through as people would: desk, tablet, cellar without a signal, urgent call. Each test uses teams of its own centre.</summary>
-public sealed partial class WorkingDayTests(RunningHouse house) : IDisposable
+public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncDisposable
 {
     /// <summary>No page wanted anything that the content policy forbids.</summary>
-    public void Dispose() => Assert.Empty(house.Violations);
+    public async ValueTask DisposeAsync()
+    {
+        await house.CloseWindows();
+        Assert.Empty(house.Violations);
+    }
 
     [Fact]
     public async Task A_dispatcher_plans_tomorrow_watches_compares_and_publishes()
