@@ -94,11 +94,12 @@ if [ -z "$database" ]; then
 fi
 
 # What seals the keys of cookies in the database; lost, everybody signs in anew.
-[ -f .data/keys ] || (umask 077; head -c 32 /dev/urandom | base64 >.data/keys)
+keys=$(realpath -m .data/keys)
+[ -f "$keys" ] || (umask 077; head -c 32 /dev/urandom | base64 >"$keys")
 
 say 'Starting the server'
 (cd src/MobileTeams.Server && exec dotnet bin/Release/net10.0/MobileTeams.Server.dll \
-  --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true --MobileTeams:KeyFile "$(realpath .data/keys)" \
+  --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true --MobileTeams:KeyFile "$keys" \
   ${attribution:+--MobileTeams:Attribution "$attribution"} \
   --Logging:LogLevel:Default Warning --Logging:LogLevel:MobileTeams Information) &
 server=$!

@@ -26,7 +26,7 @@ public static partial class DataParts
         builder.Services.AddSingleton<Database>();
         builder.Services.AddSingleton(SetClock.From(builder.Configuration["MobileTeams:Clock"]));
         builder.Services.AddDataProtection().SetApplicationName("MobileTeams");
-        if (builder.Configuration["MobileTeams:KeyFile"] is { Length: > 0 } keyFile) builder.Services.AddSingleton(_ => KeyFile.Read(keyFile));
+        if (builder.Configuration["MobileTeams:KeyFile"] is { } keyFile) builder.Services.AddSingleton(_ => KeyFile.Read(keyFile));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new KeyRing(services.GetRequiredService<NpgsqlDataSource>());
