@@ -40,9 +40,15 @@ public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeO
     /// <summary>True when it is too old to expect an arrival by. The door of a visit never is: the team has not said that it left it.</summary>
     public bool IsOld(DateTimeOffset? now) => Source == PositionSource.Device && now - At > GoodFor;
 
-    /// <summary>True when a tablet's position tells the day something: half a minute after the last one and 100 m away from it, or two minutes after.</summary>
-    public bool IsNewsAfter(TeamPosition? last) =>
-        last is null || At - last.At >= TimeSpan.FromMinutes(2) || (At - last.At >= TimeSpan.FromSeconds(30) && Place.MetresTo(last.Place) >= 100);
+    /// <summary>True when a tablet's position tells the day something: it is two minutes newer than what was known last, or 100 m away from it – then half a minute newer, if that was a
+    /// position too.</summary>
+    public bool IsNewsAfter(TeamPosition? last)
+    {
+        if (last is null) return true;
+        var newer = At - last.At;
+        var least = last.Source == PositionSource.Device ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        return newer >= TimeSpan.FromMinutes(2) || (newer >= least && Place.MetresTo(last.Place) >= 100);
+    }
 }
 
 public enum PositionSource

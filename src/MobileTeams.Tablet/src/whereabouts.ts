@@ -11,12 +11,15 @@ export interface WhereaboutsParts {
 }
 
 const leastBetween = 30_000;
+/** A tablet that stands still says so again, or the desk would think that nothing is known. */
+const mostBetween = 60_000;
 
 /** Tells the server where the tablet is while its team is on the way to a visit, and at no other time: the watch ends at the door. Places are never kept, on the tablet or in the outbox. */
 export class Whereabouts {
   #watch: number | null = null;
   #toldAt = 0;
-  #untold: GeolocationPosition | null = null;
+  #seen: GeolocationPosition | null = null;
+  #isTold = false;
 
   constructor(private readonly parts: WhereaboutsParts) {}
 
@@ -30,11 +33,13 @@ export class Whereabouts {
     }
     this.#watch ??= geolocation.watchPosition(
       (seen) => {
-        this.#untold = seen;
+        this.#seen = seen;
+        this.#isTold = false;
         void this.#tell();
       },
       () => {
         // The nurse said no, or there is no sky: the desk goes by the day's own times.
+        this.#seen = null;
       },
       { enableHighAccuracy: true, maximumAge: 10_000 },
     );
@@ -46,14 +51,14 @@ export class Whereabouts {
     this.parts.geolocation?.clearWatch(this.#watch);
     this.#watch = null;
     this.#toldAt = 0;
-    this.#untold = null;
+    this.#seen = null;
   }
 
   async #tell(): Promise<void> {
-    const [team, seen] = [this.parts.underWay(), this.#untold];
-    if (team === null || seen === null || this.parts.now() - this.#toldAt < leastBetween) return;
+    const [team, seen] = [this.parts.underWay(), this.#seen];
+    if (team === null || seen === null || this.parts.now() - this.#toldAt < (this.#isTold ? mostBetween : leastBetween)) return;
     this.#toldAt = this.parts.now();
-    this.#untold = null;
+    this.#isTold = true;
     const { longitude, latitude, accuracy } = seen.coords;
     await this.parts.post({ id: uuid7(this.parts.now()), team, lon: longitude, lat: latitude, accuracy, at: new Date(this.parts.now()).toISOString() });
   }

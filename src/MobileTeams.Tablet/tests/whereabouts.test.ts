@@ -76,5 +76,10 @@ describe("Where the tablet is", () => {
     whereabouts.follow();
     whereabouts.follow();
     expect(posted.map((position) => position.lon)).toEqual([17.5, 17.6]);
+
+    // It stands still, and is still there.
+    clock.now += 60_000;
+    whereabouts.follow();
+    expect(posted.map((position) => position.lon)).toEqual([17.5, 17.6, 17.6]);
   });
 });

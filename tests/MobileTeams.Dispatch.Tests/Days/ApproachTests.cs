@@ -86,6 +86,12 @@ public sealed class ApproachTests
         Assert.False(At("08:37", 12.1).IsNewsAfter(At("08:36", 12))); // 55 m
         Assert.True(At("08:38", 12).IsNewsAfter(At("08:36", 12)));
         Assert.False(At("08:35", 12).IsNewsAfter(At("08:36", 12)));
+
+        // The door that was left is known at the same moment; the first position after it counts at once, unless it is the door's.
+        var door = At("08:36", 10) with { Source = PositionSource.Visit };
+        Assert.True(At("08:36", 12).IsNewsAfter(door));
+        Assert.False(At("08:36", 10).IsNewsAfter(door));
+        Assert.False(At("08:35", 12).IsNewsAfter(door));
     }
 
     private Day Seen(Day day, string clock, int minute) => town.Accepted(day, new DayEvent.TeamSeen(town.Origin(clock, n1), n1.Id, Town.Place(minute))).Day;
