@@ -13,7 +13,11 @@ public sealed partial record Day(
     DateTimeOffset Start,
     DateTimeOffset End,
     ImmutableDictionary<TeamShiftId, TeamDay> Teams,
-    ImmutableDictionary<VisitId, DayVisit> Visits);
+    ImmutableDictionary<VisitId, DayVisit> Visits)
+{
+    /// <summary>The visit that a team is at or on the way to, or was at last; null before its first. Where the team is says where that one's door is.</summary>
+    public DayVisit? FindNearest(TeamDay team) => team.Route.Select(id => Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
+}
 
 /// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
 public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position)
@@ -33,7 +37,24 @@ public sealed record TeamContact(DateTimeOffset At, string By);
 public sealed record PlannedBreak(DateTimeOffset Start, TimeSpan Length);
 
 /// <summary>Where a team was last, and how that is known.</summary>
-public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeOffset At, PositionSource Source);
+public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeOffset At, PositionSource Source)
+{
+    /// <summary>How long a tablet's own position says something of where the team is.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>True when it is too old to expect an arrival by. The door of a visit never is: the team has not said that it left it.</summary>
+    public bool IsOld(DateTimeOffset? now) => Source == PositionSource.Device && now - At > GoodFor;
+
+    /// <summary>True when a tablet's position tells the day something: it is two minutes newer than what was known last, or 100 m away from it – then half a minute newer, if that was a
+    /// position too.</summary>
+    public bool IsNewsAfter(TeamPosition? last)
+    {
+        if (last is null) return true;
+        var newer = At - last.At;
+        var least = last.Source == PositionSource.Device ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        return newer >= TimeSpan.FromMinutes(2) || (newer >= least && Place.MetresTo(last.Place) >= 100);
+    }
+}
 
 public enum PositionSource
 {

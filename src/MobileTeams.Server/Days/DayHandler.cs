@@ -35,7 +35,7 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
         while (true)
         {
             if (await book.Find(centre, date, ct) is not { } seen) return new Handled.NoDay();
-            var known = await facts.Get(seen, Coming(seen, happened), ct);
+            var known = await facts.Get(seen, Coming(seen, happened), happened as DayEvent.TeamSeen, ct);
             if (await TryHandle(seen, happened, known, account, ct) is { } handled) return handled;
 
             // Another server brought visits into the day whose doors were not asked for yet.

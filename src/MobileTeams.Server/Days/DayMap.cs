@@ -55,12 +55,8 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
         }
     }
 
-    /// <summary>False while the team is at, or was last seen at, a door that the map must not show.</summary>
-    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places)
-    {
-        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
-        return last is null || places.ContainsKey(last.Visit.Id);
-    }
+    /// <summary>False while the team is at, on its way to, or was last seen at a door that the map must not show.</summary>
+    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places) => day.FindNearest(team) is not { } near || places.ContainsKey(near.Visit.Id);
 
     private static string State(DayVisit visit, VisitStatus status) => status switch
     {
