@@ -11,7 +11,7 @@ internal sealed class StandingPlan
     private StandingPlan(Schedule day)
     {
         (model, this.day) = (day.Model, day);
-        trial = new Trial(day);
+        trial = new Trial(day) { IsThorough = true };
         placing = new Placing(day, trial);
     }
 

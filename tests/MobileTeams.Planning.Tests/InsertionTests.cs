@@ -64,7 +64,7 @@ public sealed class InsertionTests
                 {
                     if (offer.IsDiversion || offer.SecondRoute is not null) continue;
                     var day = StandingPlan.Of(model, before, visit).Day;
-                    var trial = new Trial(day);
+                    var trial = new Trial(day) { IsThorough = true };
                     var found = new Placing(day, trial).TryGap(visit, offer.Route, offer.Position, out var spot);
                     Assert.True(found);
                     trial.Commit(spot);
