@@ -12,6 +12,7 @@ internal sealed class Placing(Schedule day, Trial trial)
     private const int ManyHalves = 200;
 
     private readonly Model model = day.Model;
+    private readonly Guide inOrder = Guide.For(day.Model, Guide.Strict);
     private readonly Prospects prospects = new();
     private readonly List<Half> firsts = [];
     private readonly List<Half> seconds = [];
@@ -183,6 +184,15 @@ internal sealed class Placing(Schedule day, Trial trial)
         metres = limits.Travel.Metres(before, here, depart) + limits.Travel.Metres(here, after, finish);
         if ((times.Count > 0 || limits.IsRunning) && limits.Travel.IsReachable(before, after)) metres -= limits.Travel.Metres(before, after, depart);
         return true;
+    }
+
+    /// <summary>The cheapest spot for a visit for one in any route but this.</summary>
+    public bool TryFindElsewhere(int visit, int but, out Spot best)
+    {
+        (best, var bestWeight) = (default, long.MaxValue);
+        foreach (var route in model.RoutesFor[visit])
+            if (route != but && !model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, inOrder, null, ref bestWeight, ref best);
+        return bestWeight < long.MaxValue;
     }
 
     /// <summary>Whether a visit fits alone in exactly this gap, and what it costs there.</summary>

@@ -10,8 +10,7 @@ internal sealed class Search
     private const double MeanRemoved = 10;
     private const int LongestString = 10;
     private const int RetriedLeftOut = 8;
-    private const double Halvings = 9;
-    private const int Strictest = 4096;
+    private const int FewRoutes = 100;
 
     private readonly Model model;
     private readonly Dice dice;
@@ -31,9 +30,9 @@ internal sealed class Search
     private readonly Home? home;
     private readonly int[] seeds;
     private readonly double meanRemoved = MeanRemoved;
-    private Guide guide;
-    private int strictness;
+    private readonly Guide guide;
     private double firstTemperature;
+    private int halvings;
 
     public Search(Model model, ulong seed, Home? home = null)
     {
@@ -57,8 +56,7 @@ internal sealed class Search
         for (var visit = 0; visit < model.Visits; visit++)
             if (home is null || home.IsInReach(visit)) inReach.Add(visit);
         seeds = [.. inReach];
-        SetStrictness(4);
-        firstTemperature = 1;
+        guide = Guide.For(model, Guide.Strict);
         KeepBest();
     }
 
@@ -98,14 +96,22 @@ internal sealed class Search
         }
 
         KeepBest();
-        firstTemperature = 0.5 * guide.Weigh(Day.RoutesPrice with { LeftOut = 0 }) / Math.Max(1, model.Visits) * (isNew ? 1 : 0.1);
+        Heat(isNew);
+    }
+
+    /// <summary>From half of what a visit costs in all classes to a thousandth of what it costs in the last: first the care finds its shape, then the roads.</summary>
+    private void Heat(bool isNew)
+    {
+        var visits = Math.Max(1, model.Visits);
+        firstTemperature = Math.Max(1, 0.5 * guide.Weigh(Day.RoutesPrice with { LeftOut = 0 }) / visits * (isNew ? 1 : 0.1));
+        halvings = 1 + Math.Max(0, Math.ILogB(firstTemperature / Math.Max(1, 0.001 * Day.RoutesPrice.Cost / visits)));
     }
 
     /// <summary>Begins where another search begins.</summary>
     public void Begin(Search other)
     {
         Adopt(other);
-        firstTemperature = other.firstTemperature;
+        (firstTemperature, halvings) = (other.firstTemperature, other.halvings);
     }
 
     /// <summary>Goes on from another search's best plan.</summary>
@@ -121,7 +127,6 @@ internal sealed class Search
     public void Step(double progress)
     {
         Steps++;
-        Harden(progress);
         var before = guide.Weigh(Total());
         Day.Remember();
         leftOutBefore.Clear();
@@ -134,7 +139,7 @@ internal sealed class Search
         }
 
         var total = Total();
-        var threshold = firstTemperature * Cooling.Half(Halvings * progress) * Cooling.MinusLog(1 - dice.Unit());
+        var threshold = firstTemperature * Cooling.Half(halvings * progress) * Cooling.MinusLog(1 - dice.Unit());
         var isBest = total < BestPrice;
         if (!isBest && guide.Weigh(total) >= before + (long)Math.Min(threshold, long.MaxValue / 4)) Undo();
         else if (isBest) KeepBest();
@@ -146,7 +151,6 @@ internal sealed class Search
         Day.CopyFrom(Best);
         LeftOut.Clear();
         LeftOut.AddRange(BestLeftOut);
-        SetStrictness(Strictest);
         for (var isBetter = true; isBetter && !mustStop();)
         {
             isBetter = false;
@@ -169,7 +173,7 @@ internal sealed class Search
         leftOutBefore.AddRange(LeftOut);
         taken.Clear();
         if (IsMovable(visit)) Take(visit);
-        if (TakeOut() && LeftOut.Contains(visit) && Insert(visit, blinks: null, isEverywhere: true) && Total() < before && (home is null || home.Moved(Day) <= Math.Max(home.Most, moved))) return true;
+        if (TakeOut() && LeftOut.Contains(visit) && Insert(visit, blinks: null, isEverywhere: model.Routes <= FewRoutes) && Total() < before && (home is null || home.Moved(Day) <= Math.Max(home.Most, moved))) return true;
         Undo();
         return false;
     }
@@ -202,19 +206,6 @@ internal sealed class Search
         Day.Undo();
         LeftOut.Clear();
         LeftOut.AddRange(leftOutBefore);
-    }
-
-    /// <summary>The order of the classes is soft at first and hard at last.</summary>
-    private void Harden(double progress)
-    {
-        var wanted = progress < 0.2 ? 4 : progress < 0.4 ? 16 : progress < 0.6 ? 64 : progress < 0.8 ? 512 : Strictest;
-        if (wanted != strictness) SetStrictness(wanted);
-    }
-
-    private void SetStrictness(int strictness)
-    {
-        this.strictness = strictness;
-        guide = Guide.For(model, strictness);
     }
 
     // Ruin
