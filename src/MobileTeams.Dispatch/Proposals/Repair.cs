@@ -8,10 +8,10 @@ namespace MobileTeams.Dispatch.Proposals;
 /// <summary>How far a repair may reach.</summary>
 public sealed record RepairOptions
 {
-    /// <summary>The instant from which the day is mended.</summary>
-    public required DateTimeOffset Now { get; init; }
+    /// <summary>The instant from which a running day is mended; null mends a day to come.</summary>
+    public DateTimeOffset? Now { get; init; }
 
-    /// <summary>How many teams beside those that are hit may change: those nearest in place and time to the visits in need.</summary>
+    /// <summary>How many teams beside those in trouble may change: those nearest in place and time to the visits in need.</summary>
     public int Helpers { get; init; } = 6;
 
     /// <summary>At most so many visits go from one team to another beside those that have lost theirs; null: as many as pay.</summary>
@@ -37,49 +37,52 @@ public sealed record RepairOptions
     public int Threads { get; init; } = 1;
 }
 
-/// <summary>A small change of a running day after something went wrong: only teams near the disturbance move.</summary>
-/// <param name="Hit">The day with the disturbance and nothing done about it; the proposal's price before is its.</param>
-/// <param name="Proposal">What to do. It names only the teams that change, so that publishing leaves all others as they are; left out are only visits nobody has then.</param>
+/// <summary>A small change of a day in which something went wrong: only teams near the trouble change. The day knows what happened; see <see cref="DayEvent"/>.</summary>
+/// <param name="Trouble">The visits in need: nobody makes them, their crew may not, or they are expected outside what is allowed or promised; earliest first.</param>
 /// <param name="MayChange">The teams that were allowed to change.</param>
-public sealed record Repair(Day Hit, Proposal Proposal, ImmutableArray<TeamShiftId> MayChange)
+/// <param name="Proposal">What to do. It names only teams that may change, so that publishing leaves all others as they are; its price before is the day's as it is.</param>
+public sealed record Repair(ImmutableArray<VisitId> Trouble, ImmutableArray<TeamShiftId> MayChange, Proposal Proposal)
 {
     private const int HelpersForOne = 3;
 
-    /// <summary>The best repair found in the time given; cancelling gives what was found by then. Pure: the same day, disturbance and iterations give the same answer.</summary>
-    /// <exception cref="ArgumentException">The disturbance names a team that the day does not have.</exception>
-    public static Repair Propose(Day day, DayFacts facts, Disturbance disturbance, RepairOptions options, CancellationToken stop = default)
+    /// <summary>The best repair found in the time given; cancelling gives what was found by then. Pure: the same day, options and iterations give the same answer.</summary>
+    public static Repair Propose(Day day, DayFacts facts, RepairOptions options, CancellationToken stop = default)
     {
-        if (disturbance.Hit.FirstOrDefault(team => !day.Teams.ContainsKey(team)) is var unknown && unknown != default)
-            throw new ArgumentException($"The day has no team {unknown.Value}.", nameof(disturbance));
-        var hit = disturbance.On(day, facts, options.Now);
-        var open = MayChangeOn(day, hit, facts, disturbance, options);
-        var problem = DayProblem.Of(hit, facts, new DayProblemOptions
+        var seen = options.Now is { } now ? day.AsSeenAt(now, facts) : day;
+        var trouble = InTrouble(seen, facts);
+        var open = MayChangeOn(seen, facts, trouble, options);
+        var problem = DayProblem.Of(day, facts, new DayProblemOptions
         {
             Now = options.Now,
             MaxOvertime = options.MaxOvertime,
             Prices = new PriceList { NewFace = PlanningPrices.NewFace, PromisePerMinute = options.PromisePerMinute, PromisedToAnother = options.PromisedToAnother },
         });
         var routes = problem.Teams.Select((team, route) => (team, route)).Where(one => open.Contains(one.team)).Select(one => one.route).ToHashSet();
-        var plan = Solver.Run(
-            problem.Problem,
-            new SolverOptions { Seed = options.Seed, Time = options.Iterations is null ? options.Time : null, Iterations = options.Iterations, Threads = options.Threads, Scope = new SearchScope(routes, options.MostMoved) },
-            problem.Start,
-            stop: stop);
-        return new Repair(hit, Narrowed(day, problem.ProposalOf(plan), [.. open, .. disturbance.Hit]), [.. open.OrderBy(team => team.Value)]);
+        var limits = new SolverOptions { Seed = options.Seed, Time = options.Iterations is null ? options.Time : null, Iterations = options.Iterations, Threads = options.Threads };
+        var plan = problem.Start is null ? Solver.Run(problem.Problem, limits, stop: stop)
+            : Solver.Run(problem.Problem, limits with { Scope = new SearchScope(routes, options.MostMoved) }, problem.Start, stop: stop);
+        return new Repair([.. trouble.Select(visit => visit.Visit.Id)], [.. open.OrderBy(team => team.Value)], Narrowed(day, problem.ProposalOf(plan), problem.Start is null ? [.. day.Teams.Keys] : [.. open]));
     }
 
-    /// <summary>The teams that are hit and still go, and those that could help: for each visit in need the nearest in place and time whose crew may make it.</summary>
-    private static HashSet<TeamShiftId> MayChangeOn(Day day, Day hit, DayFacts facts, Disturbance disturbance, RepairOptions options)
+    private static List<DayVisit> InTrouble(Day seen, DayFacts facts)
     {
-        var troubled = disturbance.Hit.ToHashSet();
-        var open = troubled.Where(team => disturbance is not Disturbance.TeamGone && hit.Teams[team].Shift.End > options.Now).ToHashSet();
-        var need = hit.Visits.Values
-            .Where(visit => !visit.HasBegun() && !visit.Status.IsOver() && (visit.Assignments.IsEmpty ? !visit.Visit.IsOptional || day.Visits[visit.Visit.Id].Assignments.Length > 0 : visit.Assignments.Any(one => troubled.Contains(one.Team))))
-            .OrderBy(visit => visit.Visit.Allowed.Earliest).ThenBy(visit => visit.Visit.Id.Value).ToList();
-        var helpers = hit.Teams.Values.Where(team => !troubled.Contains(team.Shift.Id) && team.Shift.End > options.Now).OrderBy(team => team.Shift.Id.Value).ToList();
-        var offers = need.SelectMany(visit => helpers
-                .Where(team => DayRules.OfCrew(hit, facts, visit.Visit, [team.Shift.Id], visit.Visit.Allowed.Earliest).All(rule => rule.Code == People.CrewRules.DoubleStaffing))
-                .Select(team => (Team: team.Shift.Id, Far: Far(hit, facts, visit, team, options.Now)))
+        var broken = DayRules.Broken(seen, facts).Select(one => one.Visit).Concat(seen.BrokenPromises()).ToHashSet();
+        return [.. seen.Visits.Values
+            .Where(visit => !visit.HasBegun() && !visit.Status.IsOver() && (visit.Assignments.IsEmpty ? !visit.Visit.IsOptional : broken.Contains(visit.Visit.Id)))
+            .OrderBy(visit => visit.Visit.Allowed.Earliest).ThenBy(visit => visit.Visit.Id.Value)];
+    }
+
+    /// <summary>The teams in trouble, and those that could help: for each visit in need the nearest in place and time whose crew may make it.</summary>
+    private static HashSet<TeamShiftId> MayChangeOn(Day seen, DayFacts facts, List<DayVisit> trouble, RepairOptions options)
+    {
+        var now = options.Now ?? seen.Start;
+        var going = seen.Teams.Values.Where(team => team.Shift.End > now && team.Shift.Crew.Count > 0).OrderBy(team => team.Shift.Id.Value).ToList();
+        var troubled = trouble.SelectMany(visit => visit.Assignments).Select(one => one.Team).ToHashSet();
+        var open = going.Select(team => team.Shift.Id).Where(troubled.Contains).ToHashSet();
+        var offers = trouble.SelectMany(visit => going
+                .Where(team => !open.Contains(team.Shift.Id))
+                .Where(team => DayRules.OfCrew(seen, facts, visit.Visit, [team.Shift.Id], visit.Visit.Allowed.Earliest).All(rule => rule.Code == People.CrewRules.DoubleStaffing))
+                .Select(team => (Team: team.Shift.Id, Far: Far(seen, facts, visit, team, now)))
                 .OrderBy(one => one.Far).ThenBy(one => one.Team.Value).Take(HelpersForOne).Select((one, rank) => (one.Team, one.Far, rank)))
             .OrderBy(one => one.rank).ThenBy(one => one.Far).ThenBy(one => one.Team.Value);
         open.UnionWith(offers.Select(one => one.Team).Distinct().Take(options.Helpers));
@@ -87,12 +90,12 @@ public sealed record Repair(Day Hit, Proposal Proposal, ImmutableArray<TeamShift
     }
 
     /// <summary>Seconds from a team's nearest stop, by road there and back and by the clock between them.</summary>
-    private static double Far(Day day, DayFacts facts, DayVisit visit, TeamDay team, DateTimeOffset now)
+    private static double Far(Day seen, DayFacts facts, DayVisit visit, TeamDay team, DateTimeOffset now)
     {
         var (place, when) = (facts.PlaceOf(visit.Visit), visit.Assignments.IsEmpty ? visit.Visit.Allowed.Earliest : visit.Assignments[0].Start);
-        var stops = team.Route.Select(id => day.Visits[id]).Where(stop => !stop.Status.IsHistory()).Select(stop => (Place: facts.PlaceOf(stop.Visit), stop.Assignments[0].Start))
-            .Append((team.Position?.Place ?? facts.Centre.Place, now > team.Shift.Start ? now : team.Shift.Start));
-        return stops.Min(stop => facts.Travel.Between(stop.Item1, place).Seconds + facts.Travel.Between(place, stop.Item1).Seconds + (0.25 * Math.Abs((stop.Item2 - when).TotalSeconds)));
+        var stops = team.Route.Select(id => seen.Visits[id]).Where(stop => !stop.Status.IsHistory()).Select(stop => (Place: facts.PlaceOf(stop.Visit), stop.Assignments[0].Start))
+            .Append((Place: team.Position?.Place ?? facts.Centre.Place, Start: now > team.Shift.Start ? now : team.Shift.Start));
+        return stops.Min(stop => facts.Travel.Between(stop.Place, place).Seconds + facts.Travel.Between(place, stop.Place).Seconds + (0.25 * Math.Abs((stop.Start - when).TotalSeconds)));
     }
 
     /// <summary>Only the routes of teams that may change, and of those who share a visit for two with them.</summary>
@@ -103,10 +106,9 @@ public sealed record Repair(Day Hit, Proposal Proposal, ImmutableArray<TeamShift
             .ToLookup(one => one.Visit, one => one.Team);
         for (var grows = true; grows;)
             grows = teamsOf.Where(visit => visit.Any(named.Contains)).SelectMany(visit => visit).ToList().Count(named.Add) > 0;
-        var missing = named.Where(team => whole.Routes.All(route => route.Team != team)).OrderBy(team => team.Value).Select(team => new PlannedRoute(team, [], []));
         return whole with
         {
-            Routes = [.. whole.Routes.Where(route => named.Contains(route.Team)), .. missing],
+            Routes = [.. whole.Routes.Where(route => named.Contains(route.Team))],
             LeftOut = [.. whole.LeftOut.Where(visit => day.Visits[visit.Visit].Assignments.All(one => named.Contains(one.Team)))],
         };
     }

@@ -30,15 +30,19 @@ public sealed class RepairTests
     private string Routes(Day day) => string.Join(" / ", day.Teams.Values.OrderBy(team => team.Shift.Name, StringComparer.Ordinal)
         .Select(team => string.Concat(team.Route.Select(id => town.Name(id.Value)))));
 
-    [Fact]
-    public void A_team_that_is_gone_gives_its_visits_to_those_near_and_nobody_else_is_touched()
-    {
-        var (day, teams, _) = Published();
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.TeamGone(teams[0].Id), Options("07:30") with { Helpers = 1 });
+    private Day Happened(Day day, string at, Func<EventOrigin, DayEvent> happened) => town.Accepted(day, happened(town.Origin(at))).Day;
 
-        // N2 has room: A 08:00–08:30, D 08:31–09:01, then B, E and C in time.
+    [Fact]
+    public void What_a_team_that_stood_down_had_goes_to_those_near_and_nobody_else_is_touched()
+    {
+        var (day, teams, visits) = Published();
+        day = Happened(day, "07:30", origin => new DayEvent.TeamStoodDown(origin, teams[0].Id));
+        var repair = Repair.Propose(day, town.Facts, Options("07:30") with { Helpers = 1 });
+
+        // N2 has room: A 08:00–08:30, D 08:31–09:01 or the other way round, then B, E and C in time.
+        Assert.Equal(visits[..3].Select(visit => visit.Id), repair.Trouble);
         Assert.Equal([teams[1].Id], repair.MayChange);
-        Assert.Equal([teams[0].Id, teams[1].Id], repair.Proposal.Routes.Select(route => route.Team).OrderBy(team => team.Value));
+        Assert.Equal([teams[1].Id], repair.Proposal.Routes.Select(route => route.Team));
         Assert.Empty(repair.Proposal.LeftOut);
         Assert.Equal(0, repair.Proposal.Price.Mandatory);
         Assert.True(repair.Proposal.PriceBefore!.Mandatory > 0);
@@ -48,23 +52,14 @@ public sealed class RepairTests
     }
 
     [Fact]
-    public void Who_is_with_a_patient_finishes_there_before_the_team_is_gone()
-    {
-        var (day, teams, visits) = Published();
-        day = town.Accepted(day, new DayEvent.VisitArrived(town.Origin("08:00", teams[0]), visits[0].Id)).Day;
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.TeamGone(teams[0].Id), Options("08:05"));
-        var next = town.Accepted(day, repair.Proposal.Published(town.Origin("08:06"))).Day;
-        Assert.Equal([visits[0].Id], next.Teams[teams[0].Id].Route);
-        Assert.Empty(repair.Proposal.LeftOut);
-    }
-
-    [Fact]
     public void A_team_held_up_hands_over_what_it_would_be_late_for()
     {
         var (day, teams, visits) = Published();
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.TeamHeld(teams[0].Id, town.At("11:30")), Options("07:30") with { Helpers = 2 });
 
-        // N1 is free at 11:30: A and B would be hours late with it, C at 13:00 is not.
+        // N1 should set out at 07:55; four hours later A and B would be hours late with it, C at 13:00 is not.
+        day = Happened(day, "07:30", origin => new DayEvent.TeamDelayed(origin, teams[0].Id, TimeSpan.FromHours(4)));
+        var repair = Repair.Propose(day, town.Facts, Options("07:30") with { Helpers = 2 });
+        Assert.Equal(visits[..2].Select(visit => visit.Id), repair.Trouble);
         var next = town.Accepted(day, repair.Proposal.Published(town.Origin("07:31"))).Day;
         Assert.DoesNotContain(visits[0].Id, next.Teams[teams[0].Id].Route);
         Assert.DoesNotContain(visits[1].Id, next.Teams[teams[0].Id].Route);
@@ -79,10 +74,22 @@ public sealed class RepairTests
     public void No_more_visits_change_teams_than_may(int most)
     {
         var (day, teams, visits) = Published();
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.TeamHeld(teams[0].Id, town.At("11:30")), Options("07:30") with { MostMoved = most });
-        var changes = repair.Proposal.Compare(repair.Hit);
-        Assert.True(changes.Of(ChangeKind.Reassigned).Count() <= most);
+        day = Happened(day, "07:30", origin => new DayEvent.TeamDelayed(origin, teams[0].Id, TimeSpan.FromHours(4)));
+        var changes = Repair.Propose(day, town.Facts, Options("07:30") with { MostMoved = most }).Proposal.Compare(day);
+        Assert.Equal(most, changes.Of(ChangeKind.Reassigned).Count());
         Assert.Equal(visits.Length, changes.Visits.Length);
+    }
+
+    [Fact]
+    public void A_dearer_promise_is_kept_at_more_cost_to_others()
+    {
+        var (day, teams, _) = Published();
+        day = Happened(day, "07:30", origin => new DayEvent.TeamDelayed(origin, teams[0].Id, TimeSpan.FromMinutes(40)));
+        Repair Priced(int toAnother) => Repair.Propose(day, town.Facts, Options("07:30") with { PromisedToAnother = toAnother });
+
+        // A at 08:35 instead of 08:00 is some minutes outside what was told: hardly worth another team at 1000 kr, worth it at nothing.
+        Assert.Empty(Priced(100_000).Proposal.Compare(day).Of(ChangeKind.Reassigned));
+        Assert.NotEmpty(Priced(0).Proposal.Compare(day).Of(ChangeKind.Reassigned));
     }
 
     [Fact]
@@ -94,32 +101,43 @@ public sealed class RepairTests
         var light = town.Visit(town.Patient("B", 11), "10:00-11:00", 30, CareTaskKind.Hygiene);
         var day = town.Begin([pair, other], [heavy, light]);
         day = town.Accepted(day, town.Plan(day, (pair, [heavy, light]))).Day;
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.PersonGone(pair.Id, ola.Id), Options("07:30"));
+        day = Happened(day, "07:30", origin => new DayEvent.PersonLeft(origin, ola.Id));
+        var repair = Repair.Propose(day, town.Facts, Options("07:30"));
         var next = town.Accepted(day, repair.Proposal.Published(town.Origin("07:31"))).Day;
         Assert.Equal([heavy.Id], next.Teams[other.Id].Route);
-        Assert.Equal([light.Id], next.Teams[pair.Id].Route);
+        Assert.Contains(light.Id, next.Teams.Values.SelectMany(team => team.Route));
     }
 
     [Fact]
     public void The_same_day_and_iterations_give_the_same_repair()
     {
         var (day, teams, _) = Published();
-        var one = Repair.Propose(day, town.Facts, new Disturbance.TeamGone(teams[0].Id), Options("07:30"));
-        var two = Repair.Propose(day, town.Facts, new Disturbance.TeamGone(teams[0].Id), Options("07:30") with { Threads = 2 });
+        day = Happened(day, "07:30", origin => new DayEvent.TeamStoodDown(origin, teams[0].Id));
+        var one = Repair.Propose(day, town.Facts, Options("07:30"));
+        var two = Repair.Propose(day, town.Facts, Options("07:30") with { Threads = 2 });
         Assert.Equal(one.Proposal.Routes.SelectMany(route => route.Stops), two.Proposal.Routes.SelectMany(route => route.Stops));
         Assert.Equal(one.Proposal.Price, two.Proposal.Price);
     }
 
     [Fact]
-    public void What_the_day_already_knows_is_mended_too()
+    public void A_day_without_trouble_stays_as_it_is()
+    {
+        var (day, _, _) = Published();
+        var repair = Repair.Propose(day, town.Facts, Options("07:30"));
+        Assert.Empty(repair.Trouble);
+        Assert.Empty(repair.MayChange);
+        Assert.Empty(repair.Proposal.Routes);
+        Assert.Empty(repair.Proposal.LeftOut);
+        Assert.DoesNotContain(repair.Proposal.Compare(day).Visits, change => change.Kind != ChangeKind.Same);
+    }
+
+    [Fact]
+    public void A_day_to_come_is_mended_too()
     {
         var (day, teams, visits) = Published();
-        day = town.Accepted(day, new DayEvent.VisitUnassigned(town.Origin("07:20"), visits[0].Id)).Day;
-        var repair = Repair.Propose(day, town.Facts, new Disturbance.Known([]), Options("07:30") with { Helpers = 1, MostMoved = 0 });
+        day = Happened(day, "06:20", origin => new DayEvent.PersonLeft(origin, teams[0].Crew[0]));
+        var repair = Repair.Propose(day, town.Facts, Options("07:30") with { Now = null });
+        Assert.Equal(visits[..3].Select(visit => visit.Id), repair.Trouble);
         Assert.Empty(repair.Proposal.LeftOut);
-        var next = town.Accepted(day, repair.Proposal.Published(town.Origin("07:31"))).Day;
-        Assert.Single(next.Visits[visits[0].Id].Assignments);
-        _ = Assert.Throws<ArgumentException>(() => Repair.Propose(day, town.Facts, new Disturbance.TeamGone(new TeamShiftId(Guid.NewGuid())), Options("07:30")));
-        Assert.Equal(teams.Length, day.Teams.Count);
     }
 }
