@@ -46,7 +46,7 @@ public static class Solver
         if (options.Scope is not null && start is null) throw new ArgumentException("A search with a scope needs a plan to start from.", nameof(start));
         if (start is not null) CheckStart(problem, start);
 
-        return new Solving(problem, options, start, stop).Run(progress);
+        return PartedSolving.Suits(problem, options) ? new PartedSolving(problem, options, start, stop).Run(progress) : new Solving(problem, options, start, stop, isNew: start is null).Run(progress);
     }
 
     private static void CheckStart(Problem problem, Plan start)

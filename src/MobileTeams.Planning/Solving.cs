@@ -16,7 +16,12 @@ internal sealed class Solving
     private readonly Search[] searches;
     private TimeSpan told;
 
-    public Solving(Problem problem, SolverOptions options, Plan? start, CancellationToken stop)
+    /// <param name="problem">The day.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="start">A plan to start from.</param>
+    /// <param name="stop">Stops the search.</param>
+    /// <param name="isNew">The plan to start from is rough, or there is none: the search begins warm.</param>
+    public Solving(Problem problem, SolverOptions options, Plan? start, CancellationToken stop, bool isNew)
     {
         (this.options, this.stop) = (options, stop);
         var model = ModelBuilder.Build(problem);
@@ -24,8 +29,19 @@ internal sealed class Solving
         searches = new Search[options.Iterations is null ? options.Threads : SearchesByIterations];
         for (var index = 0; index < searches.Length; index++) searches[index] = new Search(home?.Model ?? model, (options.Seed * 1000) + (ulong)index, home);
         if (start is not null) searches[0].Follow(start);
-        searches[0].Construct(start is null, () => stop.IsCancellationRequested);
+        searches[0].Construct(isNew, () => stop.IsCancellationRequested);
         for (var index = 1; index < searches.Length; index++) searches[index].Begin(searches[0]);
+    }
+
+    /// <summary>Removals and repairs of all searches so far.</summary>
+    public long Steps
+    {
+        get
+        {
+            long steps = 0;
+            foreach (var search in searches) steps += search.Steps;
+            return steps;
+        }
     }
 
     public Plan Run(IProgress<PlanProgress>? progress)
@@ -101,14 +117,9 @@ internal sealed class Solving
 
     private PlanProgress Standing()
     {
-        long steps = 0;
         var best = searches[0].Standing;
         foreach (var search in searches)
-        {
-            steps += search.Steps;
             if (search.Standing.Price < best.Price) best = search.Standing;
-        }
-
-        return new PlanProgress(clock.Elapsed.TotalSeconds, steps, best.Placed, best.LeftOut, best.Price);
+        return new PlanProgress(clock.Elapsed.TotalSeconds, Steps, best.Placed, best.LeftOut, best.Price);
     }
 }
