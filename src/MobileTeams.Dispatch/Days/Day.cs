@@ -64,6 +64,12 @@ public sealed record DayVisit(
 
     /// <summary>Where two teams come and their reports differ: how far each has come. Empty while both are as the visit is.</summary>
     public ImmutableArray<TeamHalf> Halves { get; init; } = [];
+
+    /// <summary>Cancelled because the patient is not at home; asked for again when the patient is back.</summary>
+    public bool IsAway { get; init; }
+
+    /// <summary>The steps taken since nobody opened, in their order.</summary>
+    public ImmutableArray<SearchDeed> Search { get; init; } = [];
 }
 
 /// <summary>A team comes to a visit.</summary>

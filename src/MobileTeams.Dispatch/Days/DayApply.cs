@@ -37,6 +37,11 @@ public sealed partial record Day
         DayEvent.NoteAdded note => Added(note),
         DayEvent.TeamDelayed delayed => Delayed(delayed, facts),
         DayEvent.TeamSeen seen => Seen(seen, facts),
+        DayEvent.PersonLeft left => Absences.Apply(new DayDraft(this, facts), left),
+        DayEvent.TeamStoodDown down => Absences.Apply(new DayDraft(this, facts), down),
+        DayEvent.PatientWentAway away => Absences.Apply(new DayDraft(this, facts), away),
+        DayEvent.PatientCameBack back => Absences.Apply(new DayDraft(this, facts), back),
+        DayEvent.SearchStepTaken step => NoAnswerRoutine.Apply(this, step),
         DayEvent.RoadsChanged changed => Accept(new DayDraft(this, facts), changed),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "The day does not know this event."),
     };

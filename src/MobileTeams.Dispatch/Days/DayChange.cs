@@ -53,6 +53,12 @@ public abstract record Refusal(string Code)
     /// <summary>The visit is for somebody already.</summary>
     public sealed record PatientIsKnown(VisitId Visit) : Refusal("day.patient-is-known");
 
+    /// <summary>The person is in no team that is on duty at that time.</summary>
+    public sealed record NotOnDuty(PersonId Person) : Refusal("day.not-on-duty");
+
+    /// <summary>The patient opened, or nobody has been there yet.</summary>
+    public sealed record NobodyIsSought(VisitId Visit) : Refusal("day.nobody-is-sought");
+
     /// <summary>A hard rule of the team or the visit would break; see <see cref="BrokenRule"/> for which and by how much.</summary>
     public sealed record RuleBroken(VisitId Visit, TeamShiftId Team, ImmutableArray<BrokenRule> Rules) : Refusal("day.rule-broken");
 }

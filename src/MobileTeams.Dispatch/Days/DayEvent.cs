@@ -68,6 +68,22 @@ public abstract record DayEvent(EventOrigin Origin)
     /// <summary>The team's next visit, and so all after it, starts that much later than it was expected to.</summary>
     public sealed record TeamDelayed(EventOrigin Origin, TeamShiftId DelayedTeam, TimeSpan By) : DayEvent(Origin);
 
+    /// <summary>A person cannot go on: sick, or called away. The rest of the crew goes on with what it may do alone.</summary>
+    public sealed record PersonLeft(EventOrigin Origin, PersonId Person) : DayEvent(Origin);
+
+    /// <summary>The team's shift is over now: its car broke down, or nobody is left of it. What it had before it becomes somebody else's to make.</summary>
+    public sealed record TeamStoodDown(EventOrigin Origin, TeamShiftId StoodDownTeam) : DayEvent(Origin);
+
+    /// <summary>The patient is not at home from then on, at a hospital or with relatives: the visits are not made.</summary>
+    /// <param name="Why">In the person's words; shown where the visit was.</param>
+    public sealed record PatientWentAway(EventOrigin Origin, PatientId Patient, DateTimeOffset From, string Why) : DayEvent(Origin);
+
+    /// <summary>The patient is at home again from then on: the visits that were not to be made are asked for again.</summary>
+    public sealed record PatientCameBack(EventOrigin Origin, PatientId Patient, DateTimeOffset From) : DayEvent(Origin);
+
+    /// <summary>A step of the routine for a patient who did not open was taken, and what came of it.</summary>
+    public sealed record SearchStepTaken(EventOrigin Origin, VisitId Visit, SearchStep Step, string Outcome) : DayEvent(Origin);
+
     /// <summary>Snow fell or a road was closed or opened: the same routes take other times.</summary>
     public sealed record RoadsChanged(EventOrigin Origin) : DayEvent(Origin);
 

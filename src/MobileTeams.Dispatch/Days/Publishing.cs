@@ -23,6 +23,13 @@ internal static class Publishing
         return draft.Planned(out _);
     }
 
+    /// <summary>The day as it would be with these orders, every time and break found anew for the promises as they are, nothing before <paramref name="now"/>.</summary>
+    public static Day Retimed(DayDraft draft, IEnumerable<PlannedRoute> routes, DateTimeOffset? now)
+    {
+        foreach (var id in Redraw(draft, routes)) draft.Set(draft[id] with { Promised = draft.Before.Visits[id].Promised });
+        return draft.Timed(out _, now);
+    }
+
     // The visits that left their old routes, most of them for a new one.
     private static List<VisitId> Redraw(DayDraft draft, IEnumerable<PlannedRoute> planned)
     {

@@ -57,15 +57,20 @@ internal static class VisitFacts
             return fact.Origin.Team is null ? new DayChange.Refused(new Refusal.VisitIsOver(id, visit.Status)) : Day.Note(draft.Before, fact, "note.passed");
         if (status == VisitStatus.Cancelled && Halves(visit).Any(half => half.Status.IsUnderWay())) return new DayChange.Refused(new Refusal.VisitIsUnderWay(id, visit.Status));
 
-        // Whoever is at the door keeps it as what happened; whoever was on the way there turns round only now.
-        foreach (var half in Halves(visit).Where(half => !half.Status.IsHistory()).ToList())
+        End(draft, id, status, reason, fact.Origin.At);
+        return Day.Accept(draft, fact);
+    }
+
+    /// <summary>The visit ends for everybody. Whoever is at the door keeps it as what happened; whoever was on the way there turns round only now.</summary>
+    public static void End(DayDraft draft, VisitId id, VisitStatus status, string reason, DateTimeOffset at)
+    {
+        foreach (var half in Halves(draft[id]).Where(half => !half.Status.IsHistory()).ToList())
         {
             draft.Remove(id, half.Team);
-            if (half.Status == VisitStatus.EnRoute && draft.Day.Teams[half.Team] is var team && !(team.HeldUntil > fact.Origin.At)) draft.Set(team with { HeldUntil = fact.Origin.At });
+            if (half.Status == VisitStatus.EnRoute && draft.Day.Teams[half.Team] is var team && !(team.HeldUntil > at)) draft.Set(team with { HeldUntil = at });
         }
 
-        draft.Set(draft[id] with { Status = status, Reason = reason, EndedAt = fact.Origin.At, IsPinned = false, Halves = [] });
-        return Day.Accept(draft, fact);
+        draft.Set(draft[id] with { Status = status, Reason = reason, EndedAt = at, IsPinned = false, Halves = [] });
     }
 
     // The route follows what the team does: the visit it reports from comes right after what has happened, and it is not on the way to another one any more.

@@ -73,6 +73,8 @@ public sealed class Reasons
         Refusal.AnotherTeamsVisit => Say("besöket hör till ett annat team", "the visit belongs to another team"),
         Refusal.PatientIsKnown => Say("besöket gäller redan en annan patient", "the visit is for another patient already"),
         Refusal.NoTeam => Say("besöket har inget team", "the visit has no team"),
+        Refusal.NotOnDuty => Say("personen är inte i tjänst då", "the person is not on duty then"),
+        Refusal.NobodyIsSought => Say("patienten eftersöks inte", "the patient is not being sought"),
         Refusal.RuleBroken broken => string.Join(Say(" och ", " and "), broken.Rules.Select(Of)),
         _ => refusal.Code,
     };

@@ -130,7 +130,7 @@ public sealed class DayReplayTests
         var at = $"{random.Next(7, 20):00}:{random.Next(60):00}";
         var assignments = day.Visits.TryGetValue(visit.Id, out var known) ? known.Assignments : [];
         var reporter = assignments.Length > 0 && random.Next(5) > 0 ? day.Teams[assignments[random.Next(assignments.Length)].Team].Shift : random.Next(2) == 0 ? team : null;
-        return random.Next(19) switch
+        return random.Next(22) switch
         {
             0 => new DayEvent.VisitsAdded(town.Origin(at), [visit]),
             1 => new DayEvent.TeamsAdded(town.Origin(at), [team with { End = team.End.AddMinutes(random.Next(60)) }]),
@@ -146,8 +146,18 @@ public sealed class DayReplayTests
             13 => random.Next(3) == 0 ? new DayEvent.VisitDeclined(town.Origin(at, reporter), visit.Id, "nej") : new DayEvent.NoteAdded(town.Origin(at), visit.Id, "text"),
             14 => random.Next(3) == 0 ? new DayEvent.VisitCancelled(town.Origin(at), visit.Id, "inlagd") : new DayEvent.NoteAdded(town.Origin(at), visit.Id, "text"),
             15 => new DayEvent.TeamDelayed(town.Origin(at), team.Id, TimeSpan.FromMinutes(random.Next(-5, 40))),
-            16 => new DayEvent.VisitResized(town.Origin(at), visit.Id, TimeSpan.FromMinutes(random.Next(1, 12) * 5)),
-            17 => new DayEvent.VisitsPlaced(town.Origin(at), [.. visits.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(one => new VisitPlace(
+            16 => random.Next(6) switch
+            {
+                0 => new DayEvent.PersonLeft(town.Origin(at), team.Crew[random.Next(team.Crew.Count)]),
+                1 => new DayEvent.TeamStoodDown(town.Origin(at), team.Id),
+                _ => new DayEvent.TeamsAdded(town.Origin(at), [team]),
+            },
+            17 => random.Next(2) == 0
+                ? new DayEvent.PatientWentAway(town.Origin(at), visit.Patient!.Value, town.At(at), "inlagd")
+                : new DayEvent.PatientCameBack(town.Origin(at), visit.Patient!.Value, town.At(at)),
+            18 => new DayEvent.SearchStepTaken(town.Origin(at), visit.Id, (SearchStep)random.Next(6), "inget svar"),
+            19 => new DayEvent.VisitResized(town.Origin(at), visit.Id, TimeSpan.FromMinutes(random.Next(1, 12) * 5)),
+            20 => new DayEvent.VisitsPlaced(town.Origin(at), [.. visits.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(one => new VisitPlace(
                 one.Id, [.. teams.OrderBy(_ => random.Next()).Take(random.Next(3)).Select(other => new TeamPlace(other.Id, random.Next(5)))], random.Next(2) == 0))]),
             _ => new DayEvent.TeamSeen(town.Origin(at, team), team.Id, random.Next(4) == 0 ? GeoPoint.FromLonLat(lon: 17.123, lat: 60.31) : Town.Place(random.Next(60))),
         };
@@ -156,7 +166,7 @@ public sealed class DayReplayTests
     /// <summary>Everything a day holds, as text, so that two days can be compared to the last bit.</summary>
     private static string Whole(Day day) => string.Join('\n', new[] { $"{day.Version} {day.Start:O} {day.End:O}" }
         .Concat(day.Teams.OrderBy(team => team.Key.Value).Select(team =>
-            $"{team.Value.Shift.End:O} {string.Join(',', team.Value.Route)} {string.Join(',', team.Value.Breaks)} {team.Value.Position} {team.Value.HeldUntil:O} {team.Value.BackAt:O}"))
+            $"{team.Value.Shift.End:O} {string.Join(',', team.Value.Shift.Crew)} {string.Join(',', team.Value.Route)} {string.Join(',', team.Value.Breaks)} {team.Value.Position} {team.Value.HeldUntil:O} {team.Value.BackAt:O}"))
         .Concat(day.Visits.OrderBy(visit => visit.Key.Value).Select(visit =>
-            $"{visit.Value with { Assignments = [], Notes = [] }} {string.Join(',', visit.Value.Assignments)} {string.Join(',', visit.Value.Notes)}")));
+            $"{visit.Value with { Assignments = [], Notes = [], Halves = [], Search = [] }} {string.Join(',', visit.Value.Halves)} {string.Join(',', visit.Value.Search)} {string.Join(',', visit.Value.Assignments)} {string.Join(',', visit.Value.Notes)}")));
 }

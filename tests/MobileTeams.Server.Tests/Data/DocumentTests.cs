@@ -60,6 +60,11 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         new DayEvent.TeamDelayed(Origin, Team, TimeSpan.FromMinutes(20)),
         new DayEvent.TeamSeen(Origin, Team, Place),
         new DayEvent.RoadsChanged(Origin),
+        new DayEvent.PersonLeft(Origin, new PersonId(Guid.CreateVersion7())),
+        new DayEvent.TeamStoodDown(Origin, new TeamShiftId(Guid.CreateVersion7())),
+        new DayEvent.PatientWentAway(Origin, new PatientId(Guid.CreateVersion7()), Origin.At, "inlagd"),
+        new DayEvent.PatientCameBack(Origin, new PatientId(Guid.CreateVersion7()), Origin.At),
+        new DayEvent.SearchStepTaken(Origin, new VisitId(Guid.CreateVersion7()), SearchStep.Relatives, "svarar inte"),
     ];
 
     public static TheoryData<string> EventKinds() => [.. typeof(DayEvent).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(DayEvent))).Select(type => type.Name)];

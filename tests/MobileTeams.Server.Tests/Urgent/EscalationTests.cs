@@ -11,9 +11,16 @@ using MobileTeams.Server.Urgent;
 namespace MobileTeams.Server.Tests.Urgent;
 
 /// <summary>An urgent dispatch that nobody acknowledges is never left alone: each step comes at its time, once, whichever server takes it and whatever was restarted.</summary>
-public sealed class NobodyAnswersTests(WorldDatabase world) : IClassFixture<WorldDatabase>
+/// <remarks>Every test has a database of its own: a call that another left unanswered would wait here too.</remarks>
+public sealed class NobodyAnswersTests(Cluster cluster) : IAsyncLifetime
 {
+    private readonly WorldDatabase world = new(cluster);
+
     private static readonly Dispatch.People.TeamShift Spare = World.Shift(World.Tierp, "Reserv", World.Today, World.Nora);
+
+    public ValueTask InitializeAsync() => world.InitializeAsync();
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Fact]
     public async Task Each_step_comes_at_its_time_and_once()
