@@ -182,19 +182,6 @@ public sealed class RunningHouse : IAsyncLifetime
         return (reader.GetString(0), reader.GetGuid(1));
     }
 
-    /// <summary>A team of today whose shift has ended; no name and an empty id if there is none.</summary>
-    public async Task<(string Name, Guid Team)> FindEndedTeam(string centre)
-    {
-        await using var command = database.CreateCommand(
-            """
-            select t.body -> 'shift' ->> 'name', t.team_shift_id from day_team t join care_centre c on c.id = t.centre_id
-            where c.name = $1 and t.date = $2 and (t.body -> 'shift' ->> 'end')::timestamptz <= $3 order by 1 limit 1
-            """);
-        foreach (var value in new object[] { centre, DateOnly.FromDateTime(Now.UtcDateTime), ServerNow.UtcDateTime }) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? (reader.GetString(0), reader.GetGuid(1)) : ("", Guid.Empty);
-    }
-
     public Task<string> FindTeamName(Guid team) => One<string>("select body -> 'shift' ->> 'name' from day_team where team_shift_id = $1", team);
 
     /// <summary>A patient of the centre who may be found by searching.</summary>

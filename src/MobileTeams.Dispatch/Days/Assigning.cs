@@ -120,13 +120,14 @@ internal static class Assigning
     // The place with the fewest other promises and windows broken, then the least lateness of others, then the earliest start.
     private static int EarliestFitting(DayDraft draft, VisitId id, TeamShiftId team, int first)
     {
-        var start = draft.Day;
+        // Only the times of this team and those tied to it differ from place to place.
+        var (start, followers) = (draft.Day, Timetable.Followers(draft.Day));
         var best = (Late: TimeSpan.MaxValue, Start: DateTimeOffset.MaxValue, Index: first);
         for (var index = first; index <= start.Teams[team].Route.Length; index++)
         {
             var trial = new DayDraft(start, draft.Facts);
             trial.Insert(id, team, index);
-            var timed = trial.Timed(out var hasCircle);
+            var timed = trial.TimedWhereChanged(now: null, followers, out _, out var hasCircle);
             if (hasCircle) continue;
             var candidate = (Lateness(timed), StartOf(timed, id), index);
             if (candidate.CompareTo(best) < 0) best = candidate;

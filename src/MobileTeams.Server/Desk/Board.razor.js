@@ -3,6 +3,7 @@
 const threshold = 5;
 const pause = 90;
 const edge = 7;
+const rim = 28;
 const listeners = new WeakMap();
 
 export function attach(board, page) {
@@ -51,14 +52,14 @@ export function hold(board) {
 }
 
 // Draws where visits would stand; nothing takes it off.
-export function preview(board, weighed, team) {
+export function preview(board, weighed, team, isDragged) {
   const layer = board.querySelector('.board-preview');
   for (const lane of board.querySelectorAll('.lane.target')) lane.classList.remove('target', 'refused');
   const over = team && board.querySelector(`.lane[data-team="${team}"]`);
   if (over) {
     over.classList.add('target');
     over.classList.toggle('refused', weighed?.mayDo === false);
-    over.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!isDragged) over.scrollIntoView({ block: 'nearest' });
   }
   layer.replaceChildren(...(weighed?.stops ?? []).map(stop => {
     const lane = board.querySelector(`.lane[data-team="${stop.team}"]`);
@@ -73,28 +74,42 @@ export function preview(board, weighed, team) {
 }
 
 function drag(board, page, visit, down) {
+  const scroll = board.querySelector('.board-scroll');
+  const from = visit.closest('.lane')?.dataset.team ?? null;
+  const grip = Math.min(down.clientX - visit.getBoundingClientRect().left, 200);
+  const known = new Map();
   let ghost = null;
   let says = null;
+  let lanes = [];
   let lane = null;
   let last = down;
+  let frame = 0;
   let asked = null;
   let isAsking = false;
   let timer = 0;
-  const known = new Map();
-  const from = visit.closest('.lane')?.dataset.team ?? null;
-  const grip = Math.min(down.clientX - visit.getBoundingClientRect().left, 200);
 
-  const share = event => {
-    const track = lane.querySelector('.lane-track').getBoundingClientRect();
-    return (event.clientX - (from ? grip : 0) - track.left) / track.width;
+  // Where the lanes and their visits are is measured once; from then on only the scrolling counts, so that a move of the mouse measures nothing.
+  const measure = () => {
+    const [top, left] = [scroll.scrollTop, scroll.scrollLeft];
+    lanes = [...board.querySelectorAll('.lane')].map(row => {
+      const box = row.getBoundingClientRect();
+      return { row, team: row.dataset.team, top: box.top + top, bottom: box.bottom + top, visits: [...row.querySelectorAll('.visit')].filter(other => other.dataset.visit !== visit.dataset.visit).map(other => parseFloat(other.style.left) / 100) };
+    });
+    const track = board.querySelector('.lane-track').getBoundingClientRect();
+    lanes.track = { left: track.left + left, width: track.width };
+    lanes.view = scroll.getBoundingClientRect();
+  };
+  const share = event => (event.clientX - (from ? grip : 0) + scroll.scrollLeft - lanes.track.left) / lanes.track.width;
+  const over = event => {
+    const view = lanes.view;
+    if (event.clientX < view.left || event.clientX > view.right || event.clientY < view.top || event.clientY > view.bottom) return null;
+    const y = event.clientY + scroll.scrollTop;
+    return lanes.find(one => y >= one.top && y < one.bottom) ?? null;
   };
   // Between the same visits of the same lane a move means the same.
   const place = event => {
-    const track = lane.querySelector('.lane-track');
-    const at = share(event) * track.clientWidth;
-    let index = 0;
-    for (const other of track.querySelectorAll('.visit')) if (other.dataset.visit !== visit.dataset.visit && other.offsetLeft < at) index++;
-    return `${lane.dataset.team}/${index}`;
+    const at = share(event);
+    return `${lane.team}/${lane.visits.filter(left => left < at).length}`;
   };
   const tell = weighed => {
     says.replaceChildren(...(weighed?.effects ?? []).map(effect => {
@@ -103,7 +118,7 @@ function drag(board, page, visit, down) {
       line.textContent = effect.says;
       return line;
     }));
-    preview(board, weighed, lane?.dataset.team);
+    preview(board, weighed, lane?.team, true);
   };
   const ask = async () => {
     timer = 0;
@@ -114,7 +129,7 @@ function drag(board, page, visit, down) {
     if (!known.has(key)) {
       isAsking = true;
       try {
-        known.set(key, await page.invokeMethodAsync('Weigh', visit.dataset.visit, from, lane.dataset.team, share(last)));
+        known.set(key, await page.invokeMethodAsync('Weigh', visit.dataset.visit, from, lane.team, share(last)));
       } finally {
         isAsking = false;
       }
@@ -123,28 +138,45 @@ function drag(board, page, visit, down) {
     if (lane && place(last) === key) tell(known.get(key));
     else if (!timer) timer = setTimeout(ask, 0);
   };
-  const follow = event => {
-    last = event;
-    if (!ghost && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < threshold) return;
-    if (!ghost) {
-      ghost = visit.cloneNode(true);
-      ghost.removeAttribute('id');
-      ghost.classList.add('dragged');
-      ghost.style.width = `${Math.max(Math.min(visit.offsetWidth, 220), 60)}px`;
-      says = document.createElement('ul');
-      says.className = 'drag-says';
-      document.body.append(ghost, says);
-      page.invokeMethodAsync('PickedUp');
-    }
-    ghost.style.transform = `translate(${event.clientX - grip}px, ${event.clientY - 12}px)`;
-    says.style.transform = `translate(${Math.min(event.clientX + 14, innerWidth - 330)}px, ${Math.min(event.clientY + 34, innerHeight - 160)}px)`;
-    const over = document.elementsFromPoint(event.clientX, event.clientY).map(element => element.closest('.lane')).find(Boolean) ?? null;
-    if (over !== lane) {
-      lane = over;
+  const begin = () => {
+    measure();
+    ghost = visit.cloneNode(true);
+    ghost.removeAttribute('id');
+    ghost.classList.add('dragged');
+    ghost.style.left = ghost.style.top = '0';
+    ghost.style.width = `${Math.max(Math.min(visit.offsetWidth, 220), 60)}px`;
+    says = document.createElement('ul');
+    says.className = 'drag-says';
+    document.body.append(ghost, says);
+    page.invokeMethodAsync('PickedUp');
+  };
+  const draw = () => {
+    frame = 0;
+    if (!ghost) return;
+    const { clientX: x, clientY: y } = last;
+    ghost.style.transform = `translate(${x - grip}px, ${y - 12}px)`;
+    says.style.transform = `translate(${Math.min(x + 14, innerWidth - 330)}px, ${Math.min(y + 34, innerHeight - 160)}px)`;
+    const found = over(last);
+    if (found !== lane) {
+      lane = found;
       asked = null;
       tell(null);
     }
     if (lane && !timer) timer = setTimeout(ask, pause);
+
+    // At the edges the board goes along.
+    const view = lanes.view;
+    if (!lane) return;
+    const [dx, dy] = [x > view.right - rim ? 14 : x < lanes.track.left - scroll.scrollLeft && x < view.left + rim + 132 ? -14 : 0, y > view.bottom - rim ? 9 : y < view.top + rim + 20 ? -9 : 0];
+    if (!dx && !dy) return;
+    scroll.scrollBy(dx, dy);
+    frame = requestAnimationFrame(draw);
+  };
+  const follow = event => {
+    last = event;
+    if (!ghost && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < threshold) return;
+    if (!ghost) begin();
+    frame ||= requestAnimationFrame(draw);
   };
   const stop = event => {
     removeEventListener('pointermove', follow);
@@ -152,16 +184,19 @@ function drag(board, page, visit, down) {
     removeEventListener('pointercancel', stop);
     removeEventListener('keydown', escape, true);
     clearTimeout(timer);
+    cancelAnimationFrame(frame);
     if (!ghost) return;
     ghost.remove();
     says.remove();
     ghost = null;
     preview(board, null);
     swallowClick();
-    if (event.type !== 'pointerup' || !lane) return;
+    const target = event.type === 'pointerup' ? over(event) : null;
+    if (!target) return;
+    lane = target;
     const other = event.altKey ? document.elementsFromPoint(event.clientX, event.clientY).map(element => element.closest('.lane .visit')).find(found => found && found.dataset.visit !== visit.dataset.visit) : null;
     if (other) page.invokeMethodAsync('Swapped', visit.dataset.visit, other.dataset.visit);
-    else page.invokeMethodAsync('Dropped', visit.dataset.visit, from, lane.dataset.team, share(event));
+    else page.invokeMethodAsync('Dropped', visit.dataset.visit, from, lane.team, share(event));
   };
   const escape = event => {
     if (event.key !== 'Escape') return;

@@ -75,6 +75,8 @@ internal static class BoardWords
 
     public static string Night => Say("Natt", "Night");
 
+    public static string SeenAtDoor => Say("känd från senaste dörren", "known from the last door");
+
     public static string Pin => Say("Lås till teamet", "Pin to the team");
 
     public static string Unpin => Say("Lås upp", "Unpin");

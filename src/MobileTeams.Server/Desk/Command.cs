@@ -41,6 +41,8 @@ public abstract record Command
 
     public sealed record UrgentCall : Command;
 
+    public sealed record Request : Command;
+
     public sealed record Plan : Command;
 
     public sealed record Roads : Command;

@@ -36,6 +36,7 @@ internal sealed class CommandLine(
         Deed.Undo => new Command.Undo(),
         Deed.Redo => new Command.Redo(),
         Deed.UrgentCall => new Command.UrgentCall(),
+        Deed.Request => new Command.Request(),
         Deed.Plan => new Command.Plan(),
         Deed.Roads => new Command.Roads(),
         Deed.Keys => new Command.Keys(),
@@ -87,8 +88,9 @@ internal sealed class CommandLine(
         }
 
         return teams.Where(team => Starts(team.Shift.Name, rest.Trim()) && visit.Assignments.All(one => one.Team != team.Shift.Id))
-            .OrderBy(team => !team.Shift.Name.Equals(rest.Trim(), StringComparison.CurrentCultureIgnoreCase)).ThenBy(team => team.Shift.Name, StringComparer.Ordinal).Take(Most)
-            .Select(team => Weighed($"{verb.Name} {visit.Number} {team.Shift.Name}", new Command.Assign(visit.Visit.Id, team.Shift.Id, null), new DayEvent.VisitAssigned(Nobody, visit.Visit.Id, team.Shift.Id, null)));
+            .Select(team => (team.Shift.Name, Line: Weighed($"{verb.Name} {visit.Number} {team.Shift.Name}", new Command.Assign(visit.Visit.Id, team.Shift.Id, null), new DayEvent.VisitAssigned(Nobody, visit.Visit.Id, team.Shift.Id, null))))
+            .OrderBy(one => !one.Name.Equals(rest.Trim(), StringComparison.CurrentCultureIgnoreCase)).ThenBy(one => one.Line.Command is null).ThenBy(one => one.Line.Weight).ThenBy(one => one.Name, StringComparer.Ordinal)
+            .Select(one => one.Line);
     }
 
     private IEnumerable<Suggestion> SwapWith(Verb verb, DayVisit visit, string rest) =>

@@ -17,7 +17,7 @@ public sealed record Fitting(TeamShiftId Team, string TeamName, DateTimeOffset? 
         : Words.Nearest(TeamName, string.Join(", ", Rules.Select(Words.Reasons.Of)));
 
     /// <summary>What would make it fit; empty when it does.</summary>
-    public string Remedy => Start is null ? Words.Capital(string.Join(QueueWords.And, Rules.Select(rule => QueueWords.Remedy(rule, TeamName)).Distinct())) + "." : "";
+    public string Remedy => Start is null ? string.Join(QueueWords.And, Rules.Select(rule => QueueWords.Remedy(rule, TeamName)).Distinct()) + "." : "";
 
     /// <summary>Of many visits, in their order; one that no team of the day could ever take is left out.</summary>
     public static IEnumerable<KeyValuePair<VisitId, Fitting>> Of(Day day, DayFacts facts, DateTimeOffset? now, IReadOnlyList<VisitId> visits)

@@ -65,7 +65,7 @@ internal sealed record Foresight(bool MayDo, IReadOnlyList<Effect> Effects, IRea
 
     private static IEnumerable<Arrival> Moved(Day before, Day after) =>
         from visit in after.Visits.Values
-        where !visit.Status.IsHistory() && !ReferenceEquals(visit, before.Visits.GetValueOrDefault(visit.Visit.Id))
+        where !ReferenceEquals(visit, before.Visits.GetValueOrDefault(visit.Visit.Id))
         from assignment in visit.Assignments
         where before.Visits.GetValueOrDefault(visit.Visit.Id)?.Assignments.Any(one => one.Team == assignment.Team && one.Start == assignment.Start && one.End == assignment.End) != true
         orderby assignment.Start

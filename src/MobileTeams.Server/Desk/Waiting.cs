@@ -41,5 +41,8 @@ internal static class Waiting
     public static Ageing OfCall(TimeSpan waited, UrgencyClass? urgency) =>
         LimitOf(urgency) is var limit && waited >= limit ? Ageing.Past : waited >= limit * NearShare ? Ageing.Near : Ageing.Calm;
 
+    /// <summary>When a visit must have begun: as agreed, or sooner if whoever asked for it said so.</summary>
+    public static DateTimeOffset LatestOf(Visit visit) => visit.Request?.Deadline is { } deadline && deadline < visit.Allowed.Latest ? deadline : visit.Allowed.Latest;
+
     public static Ageing OfVisit(DateTimeOffset latest, DateTimeOffset now) => now > latest ? Ageing.Past : latest - now < NearStart ? Ageing.Near : Ageing.Calm;
 }

@@ -39,7 +39,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
 
     private static readonly DayEvent[] Events =
     [
-        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Patient = null, Place = Place }, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
+        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Patient = null, Place = Place }, Visit with { Request = new VisitRequest(RequestSource.HospitalDischarge, At, At.AddHours(7), "avdelning 30B") }, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
         new DayEvent.TeamsAdded(Origin with { Team = null }, [Shift]),
         new DayEvent.PlanPublished(Origin, 7, [new PlannedRoute(Team, [new PlannedStop(TheVisit, At, At.AddMinutes(45), 600, 7_400)], Breaks)]),
         new DayEvent.VisitAssigned(Origin, TheVisit, Team, 3, OtherTeam),

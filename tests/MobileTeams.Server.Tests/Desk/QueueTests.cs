@@ -31,7 +31,7 @@ public sealed class NoVisitWaitsWithoutAReasonTests(WorldDatabase world) : IClas
         Assert.Null(fitting.Start);
         Assert.Contains(fitting.Rules, rule => rule.Code is DayRules.ShiftEnd);
         Assert.StartsWith("Närmast N1: passet slutar ", fitting.Why(Clock), StringComparison.Ordinal);
-        Assert.Matches("^Att N1 arbetar .* längre", fitting.Remedy);
+        Assert.Matches("^att N1 arbetar .* längre", fitting.Remedy);
     }
 
     [Fact]
@@ -87,6 +87,16 @@ public sealed class WhatWaitsAgesByItsClassTests
         Assert.Equal(Ageing.Near, Waiting.OfVisit(latest, latest.AddMinutes(-59)));
         Assert.Equal(Ageing.Near, Waiting.OfVisit(latest, latest));
         Assert.Equal(Ageing.Past, Waiting.OfVisit(latest, latest.AddSeconds(1)));
+    }
+
+    [Fact]
+    public void A_deadline_of_whoever_asked_counts_when_it_is_sooner_than_what_was_agreed()
+    {
+        var visit = new Visit(
+            default, null, World.Tierp.Id, World.Today, null, null, UrgencyClass.Blue, new StartWindow(World.At(World.Today, 10), World.At(World.Today, 15)), TimeSpan.FromMinutes(30), 1, [], null, null, false);
+        Assert.Equal(World.At(World.Today, 15), Waiting.LatestOf(visit));
+        Assert.Equal(World.At(World.Today, 14), Waiting.LatestOf(visit with { Request = new VisitRequest(RequestSource.HospitalDischarge, World.At(World.Today, 9), World.At(World.Today, 14), "") }));
+        Assert.Equal(World.At(World.Today, 15), Waiting.LatestOf(visit with { Request = new VisitRequest(RequestSource.Relative, World.At(World.Today, 9), World.At(World.Today, 16), "") }));
     }
 
     [Theory]
