@@ -253,6 +253,8 @@ public sealed class RunningHouse : IAsyncLifetime
 
     public Task<long> CountEvents(Guid visit, string kind) => One<long>($"select count(*) from day_event where kind = '{kind}' and body ->> 'visit' = $1::text", visit.ToString());
 
+    public Task<long> CountEvents(string kind) => One<long>("select count(*) from day_event where kind = $1", kind);
+
     public Task<long> CountAllEvents() => One<long>("select count(*) from day_event where $1", true);
 
     private async Task<T> One<T>(string sql, object argument)

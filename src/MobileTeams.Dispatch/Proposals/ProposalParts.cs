@@ -14,10 +14,25 @@ public static class ProposalParts
         var stops = proposal.Routes.SelectMany(route => route.Stops.Select(stop => (route.Team, Stop: stop))).Where(stop => accepted.Contains(stop.Stop.Visit)).ToLookup(stop => stop.Team, stop => stop.Stop);
         var touched = stops.Select(team => team.Key)
             .Concat(accepted.Where(day.Visits.ContainsKey).SelectMany(id => day.Visits[id].Assignments.Select(assignment => assignment.Team)))
-            .Distinct().Where(day.Teams.ContainsKey).OrderBy(team => team.Value).ToList();
-        var routes = touched.ConvertAll(team => new PlannedRoute(team, [.. Merged(Staying(day, day.Teams[team], accepted), [.. stops[team]])], day.Teams[team].Breaks));
+            .Where(day.Teams.ContainsKey);
+        var routes = WithCompanions(day, touched).OrderBy(team => team.Value)
+            .Select(team => new PlannedRoute(team, [.. Merged(Staying(day, day.Teams[team], accepted), [.. stops[team]])], day.Teams[team].Breaks)).ToList();
         var drawn = Publishing.Retimed(new DayDraft(day, facts), routes, proposal.Now);
         return proposal with { Routes = [.. routes.Select(route => Timed(drawn, route))] };
+    }
+
+    // Where two teams come together, one is not drawn anew without the other.
+    private static HashSet<TeamShiftId> WithCompanions(Day day, IEnumerable<TeamShiftId> teams)
+    {
+        var all = new HashSet<TeamShiftId>();
+        var waiting = new Stack<TeamShiftId>(teams);
+        while (waiting.TryPop(out var team))
+        {
+            if (!all.Add(team)) continue;
+            foreach (var other in day.Teams[team].Route.Where(id => !day.Visits[id].HasBegun()).SelectMany(id => day.Visits[id].Assignments)) waiting.Push(other.Team);
+        }
+
+        return all;
     }
 
     private static List<PlannedStop> Staying(Day day, TeamDay team, IReadOnlySet<VisitId> accepted) =>

@@ -15,6 +15,8 @@ public static class DayApi
         builder.Services.AddSingleton<DayBook>();
         builder.Services.AddSingleton<FactsBook>();
         builder.Services.AddSingleton<DayHandler>();
+        builder.Services.AddSingleton<AbsenceStore>();
+        builder.Services.AddSingleton<DisturbanceHandler>();
         builder.Services.AddSingleton<RouteShapes>();
         builder.Services.AddSingleton<DayMap>();
         builder.Services.AddSingleton<RoadsHandler>();

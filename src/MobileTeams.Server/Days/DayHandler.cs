@@ -30,7 +30,7 @@ public abstract record Handled
 }
 
 /// <summary>Loads the day, lets it decide, saves, tells. Whoever changes a day comes through here.</summary>
-public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, PatientStore patients, TimeProvider clock)
+public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, PatientStore patients, AbsenceStore absences, TimeProvider clock)
 {
     /// <param name="account">Whose account it came from; null for jobs.</param>
     public Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, CancellationToken ct) => Handle(centre, date, happened, account, _ => true, ct);
@@ -148,8 +148,14 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
             await Handle(centre, date, new DayEvent.TeamsAdded(ByJob(centre, date, "teams", teams.Select(team => team.Id.Value)), [.. teams]), account: null, ct);
         if (visits.Where(visit => !day.Visits.ContainsKey(visit.Id)).ToList() is { Count: > 0 } added)
             await Handle(centre, date, new DayEvent.VisitsAdded(ByJob(centre, date, "visits", added.Select(visit => visit.Id.Value)), [.. added]), account: null, ct);
+        await HandleAll(centre, date, [.. (await absences.List(centre, empty.Start, empty.End, ct)).Select(absence => OfAbsence(centre, date, absence))], ct);
         return true;
     }
+
+    /// <summary>Whoever is ill or away for longer is so on this day too, from its beginning.</summary>
+    private DayEvent OfAbsence(CareCentreId centre, DateOnly date, Absence absence) => absence.Person is { } person
+        ? new DayEvent.PersonLeft(ByJob(centre, date, $"ill since {absence.Since:O}", [person.Value]), person)
+        : new DayEvent.PatientWentAway(ByJob(centre, date, $"away since {absence.Since:O}", [absence.Patient!.Value.Value]), absence.Patient!.Value, absence.Since, absence.Why);
 
     /// <summary>The origin of something a person does at a desk now.</summary>
     public EventOrigin ByPerson(string name)

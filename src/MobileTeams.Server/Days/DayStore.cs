@@ -25,6 +25,13 @@ public sealed class DayStore(Database database)
         return await connection.ExecuteScalarAsync<int?>("select version from day where centre_id = @id and date = @date", new { id = centre.Value, date });
     }
 
+    /// <summary>The dates, from one on, on which a centre has a day; in order.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ListDates(CareCentreId centre, DateOnly from, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return [.. await connection.QueryAsync<DateOnly>("select date from day where centre_id = @id and date >= @from order by date", new { id = centre.Value, from })];
+    }
+
     /// <summary>The events after a version, in order: what a client that reconnects has missed.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> ListEvents(CareCentreId centre, DateOnly date, int afterVersion, CancellationToken ct)
     {

@@ -77,6 +77,8 @@ internal static class BoardWords
 
     public static string SeenAtDoor => Say("känd från senaste dörren", "known from the last door");
 
+    public static string NoMap => Say("Kartan kan inte visas här. Tavlan och kön fungerar som vanligt.", "The map cannot be shown here. The board and the queue work as usual.");
+
     public static string Pin => Say("Lås till teamet", "Pin to the team");
 
     public static string Unpin => Say("Lås upp", "Unpin");

@@ -73,7 +73,7 @@ internal sealed record Foresight(bool MayDo, IReadOnlyList<Effect> Effects, IRea
 
     private static IEnumerable<string> NewRules(Day before, Day after, DayFacts facts)
     {
-        var known = DayRules.Broken(before, facts).ToDictionary(one => (one.Visit, one.Team, one.Rule.Code, one.Rule.Detail), one => one.Rule.Amount, EqualityComparer<(VisitId, TeamShiftId, string, string?)>.Default);
+        var known = DayRules.Broken(before, facts).GroupBy(one => (one.Visit, one.Team, one.Rule.Code, one.Rule.Detail)).ToDictionary(group => group.Key, group => group.Max(one => one.Rule.Amount));
         foreach (var (visit, team, rule) in DayRules.Broken(after, facts))
         {
             if (rule.Amount <= known.GetValueOrDefault((visit, team, rule.Code, rule.Detail), -1)) continue;

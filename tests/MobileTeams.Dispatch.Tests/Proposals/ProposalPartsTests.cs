@@ -79,6 +79,20 @@ public sealed class ProposalPartsTests
         Assert.Equal(4, day.Teams[n2.Id].Route.Length);
     }
 
+    [Fact]
+    public void A_visit_that_two_teams_make_together_keeps_both_when_only_one_of_them_is_given_more()
+    {
+        var (n3, gun) = (town.Team("N3", "07:00-16:00", town.Nurse("Nora")), town.Visit(town.Patient("Gun", 40), "10:00-12:00", 30) with { StaffNeeded = 2 });
+        var day = town.Accepted(broken, new DayEvent.TeamsAdded(town.Origin("07:00"), [n3])).Day;
+        day = town.Accepted(day, new DayEvent.VisitsAdded(town.Origin("07:00"), [gun])).Day;
+        day = town.Accepted(day, new DayEvent.VisitAssigned(town.Origin("07:00"), gun.Id, n2.Id, null, n3.Id)).Day;
+        var some = (proposal with { DecidedOn = day.Version }).Only(day, town.Facts, new HashSet<VisitId> { bo.Id });
+        var after = town.Accepted(day, some.Published(town.Origin("07:01"))).Day;
+        Assert.Equal([n2.Id, n3.Id], after.Visits[gun.Id].Assignments.Select(assignment => assignment.Team).Order(Comparer<TeamShiftId>.Create((a, b) => a.Value.CompareTo(b.Value))));
+        Assert.Equal([n2.Id], after.Visits[bo.Id].Assignments.Select(assignment => assignment.Team));
+        Assert.Empty(DayRules.Broken(after, town.Facts));
+    }
+
     private Visit Asked(string name, int minute, string window) => town.Visit(town.Patient(name, minute), window, 30);
 
     private static IEnumerable<string> Orders(Proposal one) =>

@@ -1,0 +1,134 @@
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Dispatch.Disturbances;
+using MobileTeams.Dispatch.Proposals;
+using MobileTeams.Measures;
+using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Organisations;
+using MobileTeams.Server.Patients;
+
+namespace MobileTeams.Server.Days;
+
+/// <summary>What something that happens would do to a day. A closed family.</summary>
+public abstract record Outlook
+{
+    private Outlook()
+    {
+    }
+
+    public sealed record Breaks(Consequence Consequence) : Outlook;
+
+    /// <summary>The day knows it already.</summary>
+    public sealed record IsKnown(string Why) : Outlook;
+
+    public sealed record Refused(Refusal Why) : Outlook;
+}
+
+/// <summary>Something goes wrong with a day: what that breaks, what could mend it, and the mending a person accepts.</summary>
+public sealed class DisturbanceHandler(DayBook book, DayStore store, DayHandler days, FactsBook facts, AbsenceStore absences, CentreStore centres, PatientStore patients, TimeProvider clock)
+{
+    /// <summary>How long the planner looks for a repair.</summary>
+    public static readonly TimeSpan RepairTime = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>The fewest and most characters of why a patient is away.</summary>
+    public static readonly (int Least, int Most) Words = (2, 200);
+
+    /// <summary>The most days that a sick call is made for at once.</summary>
+    public const int MostDays = 14;
+
+    /// <summary>What an event would break; nothing is done.</summary>
+    public async Task<Outlook?> Look(CareCentreId centre, DateOnly date, DayEvent happened, CancellationToken ct)
+    {
+        if (await book.Find(centre, date, ct) is not { } day) return null;
+        var known = await facts.Get(day, ct);
+        return day.Apply(happened, known) switch
+        {
+            DayChange.Accepted accepted => new Outlook.Breaks(Consequence.Of(day, accepted, known, clock.GetUtcNow())),
+            DayChange.Refused refused => new Outlook.Refused(refused.Why),
+            DayChange.Noted noted => new Outlook.IsKnown(noted.Why),
+            _ => null,
+        };
+    }
+
+    /// <summary>A person is ill on a day and, if so said, the days after it; also those that are not made yet.</summary>
+    /// <param name="days">How many service days, counted from <paramref name="date"/>.</param>
+    /// <returns>What the first day said.</returns>
+    /// <exception cref="InputException"><c>day.too-many-days</c></exception>
+    public async Task<Handled> SickCall(Viewer viewer, CareCentreId centre, DateOnly date, PersonId person, int days, CancellationToken ct)
+    {
+        if (days is < 1 or > MostDays) throw new InputException("day.too-many-days", $"A sick call is made for 1 to {MostDays} days at a time.", "days");
+        var first = await Tell(viewer, centre, date, new DayEvent.PersonLeft(Origin(viewer), person), ct);
+        if (first is not Handled.Decided { Change: DayChange.Accepted } || days == 1) return first;
+        var last = ServiceTime.Of(await centres.Get(centre, ct)).End(date.AddDays(days - 1));
+        await absences.Put(viewer, centre, person, last, ct);
+        for (var next = date.AddDays(1); next < date.AddDays(days); next = next.AddDays(1)) await Tell(viewer, centre, next, new DayEvent.PersonLeft(Origin(viewer), person), ct);
+        return first;
+    }
+
+    /// <summary>A patient is away from an instant until further notice, on every day that is made and will be.</summary>
+    /// <returns>What the day of that instant said; <see cref="Handled.NoDay"/> also where the viewer may not see such a patient.</returns>
+    /// <exception cref="InputException"><c>day.why</c>: nothing, or too much, is said about why.</exception>
+    public async Task<Handled> PatientAway(Viewer viewer, CareCentreId centre, PatientId patient, DateTimeOffset from, string why, CancellationToken ct)
+    {
+        var said = why.Trim();
+        if (said.Length < Words.Least || said.Length > Words.Most) throw new InputException("day.why", $"Say in {Words.Least} to {Words.Most} characters where the patient is or why.", "why");
+        if (await patients.Find(viewer, patient, "away", ct) is null) return new Handled.NoDay();
+        await absences.Put(viewer, centre, patient, from, said, ct);
+        return await OnEveryDay(viewer, centre, from, origin => new DayEvent.PatientWentAway(origin, patient, from, said), ct);
+    }
+
+    /// <summary>A patient is at home again from an instant on: the visits are asked for again.</summary>
+    public async Task<Handled> PatientBack(Viewer viewer, CareCentreId centre, PatientId patient, DateTimeOffset from, CancellationToken ct)
+    {
+        if (await patients.Find(viewer, patient, "home", ct) is null) return new Handled.NoDay();
+        await absences.End(patient, from, ct);
+        return await OnEveryDay(viewer, centre, from, origin => new DayEvent.PatientCameBack(origin, patient, from), ct);
+    }
+
+    /// <summary>Somebody who was stood down is back: the team's shift is as the roster has it.</summary>
+    public async Task<Handled> TeamBack(Viewer viewer, CareCentreId centre, DateOnly date, TeamShiftId team, CancellationToken ct)
+    {
+        var shift = (await centres.ListShifts(centre, date, ct)).FirstOrDefault(shift => shift.Id == team);
+        if (shift is null) return new Handled.Decided(new DayChange.Refused(new Refusal.UnknownTeam(team)));
+        await absences.End([.. shift.Crew], ct);
+        return await Tell(viewer, centre, date, new DayEvent.TeamsAdded(Origin(viewer), [shift]), ct);
+    }
+
+    /// <summary>When each of a day's teams would end by the roster.</summary>
+    public async Task<Dictionary<TeamShiftId, DateTimeOffset>> ListRostered(CareCentreId centre, DateOnly date, CancellationToken ct) =>
+        (await centres.ListShifts(centre, date, ct)).ToDictionary(shift => shift.Id, shift => shift.End);
+
+    /// <summary>Something happened to a day.</summary>
+    public Task<Handled> Tell(Viewer viewer, CareCentreId centre, DateOnly date, DayEvent happened, CancellationToken ct) => days.Handle(centre, date, happened, viewer.Account, ct);
+
+    /// <summary>The best repair found in <see cref="RepairTime"/>: a proposal for the day as it is now.</summary>
+    public async Task<(Day Day, DayFacts Facts, Proposal Proposal)?> Repair(CareCentreId centre, DateOnly date, CancellationToken ct)
+    {
+        if (await book.Find(centre, date, ct) is not { } day) return null;
+        var known = await facts.Get(day, ct);
+        var now = clock.GetUtcNow();
+        var options = new DayProblemOptions { Now = day.Start <= now && now < day.End ? now : null };
+        // A thread of its own: the pool's are for requests.
+        var proposal = await Task.Factory.StartNew(
+            () => Planner.Plan(day, known, options, seed: (ulong)day.Version, RepairTime, threads: 1, progress: null, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return (day, known, proposal);
+    }
+
+    /// <summary>Puts into force what a person accepted of a repair; refused when the day moved on meanwhile.</summary>
+    public Task<Handled> Accept(Viewer viewer, Day day, DayFacts known, Proposal repair, IReadOnlySet<VisitId> accepted, CancellationToken ct) =>
+        Tell(viewer, day.Centre, day.Date, repair.Only(day, known, accepted).Published(Origin(viewer)), ct);
+
+    private async Task<Handled> OnEveryDay(Viewer viewer, CareCentreId centre, DateTimeOffset from, Func<EventOrigin, DayEvent> happened, CancellationToken ct)
+    {
+        Handled? first = null;
+        foreach (var date in await store.ListDates(centre, ServiceTime.Of(await centres.Get(centre, ct)).ServiceDay(from), ct))
+        {
+            var handled = await Tell(viewer, centre, date, happened(Origin(viewer)), ct);
+            first ??= handled;
+        }
+
+        return first ?? new Handled.NoDay();
+    }
+
+    private EventOrigin Origin(Viewer viewer) => days.ByPerson(viewer.Name);
+}
