@@ -97,9 +97,13 @@ fi
 keys=$(realpath -m .data/keys)
 [ -f "$keys" ] || (umask 077; head -c 32 /dev/urandom | base64 >"$keys")
 
+# The day's plan as pages that open without a server, written anew every five minutes.
+papers=$(realpath -m .data/papers)
+
 say 'Starting the server'
 (cd src/MobileTeams.Server && exec dotnet bin/Release/net10.0/MobileTeams.Server.dll \
   --urls "http://127.0.0.1:$port" --MobileTeams:Map "$map" --MobileTeams:Database "$database" --MobileTeams:Demo true --MobileTeams:KeyFile "$keys" \
+  --MobileTeams:PaperFolder "$papers" \
   ${attribution:+--MobileTeams:Attribution "$attribution"} \
   --Logging:LogLevel:Default Warning --Logging:LogLevel:MobileTeams Information) &
 server=$!

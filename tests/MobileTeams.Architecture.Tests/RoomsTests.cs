@@ -21,7 +21,7 @@ public sealed partial class RoomsTests
     /// <summary>Each folder of the server and which of the others it may import.</summary>
     private static readonly Dictionary<string, string[]> Features = new()
     {
-        [""] = ["Accounts", "Audit", "Data", "Days", "Demo", "Desk", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Tablet", "Urgent", "Visits"],
+        [""] = ["Accounts", "Audit", "Data", "Days", "Demo", "Desk", "Import", "Live", "Maps", "Organisations", "Paper", "Patients", "Plans", "Tablet", "Urgent", "Visits"],
         ["Accounts"] = ["Data"],
         ["Audit"] = ["Accounts", "Data"],
         ["Data"] = ["Live"],
@@ -30,12 +30,13 @@ public sealed partial class RoomsTests
         ["Organisations"] = ["Accounts", "Data"],
         ["Patients"] = ["Accounts", "Data"],
         ["Days"] = ["Accounts", "Data", "Maps", "Organisations", "Patients"],
+        ["Paper"] = ["Accounts", "Days", "Organisations", "Patients"],
         ["Plans"] = ["Accounts", "Data", "Days", "Organisations"],
         ["Urgent"] = ["Accounts", "Data", "Days", "Organisations", "Patients"],
         ["Visits"] = ["Accounts", "Days", "Tablet"],
         ["Tablet"] = ["Accounts", "Data", "Days", "Maps", "Organisations", "Patients", "Urgent"],
         ["Import"] = ["Accounts", "Data", "Organisations", "Patients"],
-        ["Demo"] = ["Accounts", "Data", "Days", "Organisations", "Patients", "Plans"],
+        ["Demo"] = ["Accounts", "Data", "Days", "Organisations", "Patients", "Plans", "Urgent"],
         ["Desk"] = ["Accounts", "Audit", "Data", "Days", "Import", "Live", "Maps", "Organisations", "Patients", "Plans", "Urgent"],
     };
 

@@ -49,6 +49,7 @@ public sealed class DisturbanceTests(RunningHouse house) : IAsyncLifetime
 
         // Both are back; the plan is mended again.
         await one.ClickAsync("#disturbance");
+        await Expect(one.Locator(".closure").First).ToBeVisibleAsync();
         while (await one.Locator(".closure button").CountAsync() is var away and > 0)
         {
             await one.Locator(".closure button").First.ClickAsync();
@@ -56,6 +57,7 @@ public sealed class DisturbanceTests(RunningHouse house) : IAsyncLifetime
             await Expect(one.Locator(".closure button")).ToHaveCountAsync(away - 1);
         }
 
+        await Expect(one.Locator("#repair")).ToBeVisibleAsync();
         if (await one.Locator("#accept").CountAsync() > 0) await one.ClickAsync("#accept");
         else await one.ClickAsync("text=Låt vara");
         await Expect(one.Locator("#disturbance-title")).ToHaveCountAsync(0);

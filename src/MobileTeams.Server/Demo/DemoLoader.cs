@@ -9,16 +9,19 @@ using MobileTeams.Server.Days;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
 using MobileTeams.Server.Plans;
+using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Demo;
 
 /// <summary>Fills an empty database with the demo world, plans today and tomorrow, and lets today's crews have worked until now. Doing it again adds only what is new.</summary>
 public sealed partial class DemoLoader(
-    MapHolder maps, Database database, AccountStore accounts, CentreStore centres, DayHandler days, DayBook book, FactsBook facts, PlanStore plans,
+    MapHolder maps, Database database, AccountStore accounts, CentreStore centres, DayHandler days, DayBook book, FactsBook facts, PlanStore plans, BedStore beds,
     IConfiguration settings, TimeProvider clock, ILogger<DemoLoader> log)
 {
     public const int Seed = 2030;
     private const int UsualSeconds = 8;
+    private const int BedsAtTierp = 18;
+    private const int BedsElsewhere = 6;
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
     private static readonly TimeOnly DayBreak = new(6, 0);
 
@@ -101,6 +104,7 @@ public sealed partial class DemoLoader(
             ct);
         foreach (var centre in world.Centres)
         {
+            await beds.SetCount(new Viewer(Guid.Empty, "MobileTeams", centre.Organisation, null, null, new HashSet<Role>()), centre.Id, centre.Name.EndsWith("Tierp", StringComparison.Ordinal) ? BedsAtTierp : BedsElsewhere, ct);
             for (var date = today; date <= today.AddDays(1); date = date.AddDays(1))
             {
                 await days.Make(centre.Id, date, ct);

@@ -1,4 +1,5 @@
 using MobileTeams.Dispatch.Telling;
+using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Urgent;
 
@@ -91,6 +92,7 @@ internal static class DutyWords
     {
         "handover.own" => Say("Någon annan tar över det du har signerat.", "Another person takes over what you signed."),
         "beds.count" => Say("Ett vårdcentrum har 0 till 200 närvårdsplatser.", "A centre has 0 to 200 near-care beds."),
+        "routine.length" => Say("En rutin har 20 till 4 000 tecken på varje språk.", "A routine has 20 to 4,000 characters in each language."),
         "call.past" => Say("Den tiden är förbi; välj en senare.", "That time is over; choose a later one."),
         "call.no-place" => Say("Välj först patient eller plats.", "Choose a patient or a place first."),
         _ => wrong.Message,
@@ -167,6 +169,51 @@ internal static class DutyWords
         HandoverKind.Roads => Say("Vägar", "Roads"),
         HandoverKind.Protected => Say("Skyddat", "Protected"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string Print => Say("Skriv ut", "Print");
+
+    public static string CallFigures => Say("Akuta samtal i siffror", "Urgent calls in figures");
+
+    public static string CallFiguresIntro(int count) => Say($"{count} samtal de senaste 90 dagarna, tider räknade från att samtalet kom.", $"{count} calls in the last 90 days, times counted from when the call came.");
+
+    public static string AllCalls => Say("Alla", "All");
+
+    public static string Step => Say("Steg", "Step");
+
+    public static string Calls => Say("Samtal", "Calls");
+
+    public static string WithinTarget => Say("Inom målet", "Within target");
+
+    public static string ByHour => Say("Till kvittens, per timme", "Until acknowledged, by hour");
+
+    public static string Hour => Say("Timme", "Hour");
+
+    public static string Norms => Say(
+        "Jämför: NFPA 1225 vill ha svar inom 10 s och ett team utskickat inom 60 s i 90 % av samtalen; SOS Alarms avtal i medeltal svar inom 8 s.",
+        "Compare: NFPA 1225 asks for an answer within 10 s and a team dispatched within 60 s in 90 % of the calls; SOS Alarm's agreement for 8 s to answer on average.");
+
+    public static string LocalRoutine => Say("Lokal rutin för angelägenhetsgrad", "Local routine for urgency");
+
+    public static string InForce(int version, string when, string who) => Say($"Version {version}, gäller sedan {when}, {who}", $"Version {version}, in force since {when}, {who}");
+
+    public static string HouseRoutine => Say("Förvald text; organisationen har inte skrivit någon egen.", "The given text; the organisation has not written its own.");
+
+    public static string RoutineIn(string swedish, string english) => Say($"Ny version på {swedish}", $"New version in {english}");
+
+    public static string PutIntoForce => Say("Låt den nya versionen gälla", "Put the new version into force");
+
+    public static string Of(CallStep step) => step switch
+    {
+        CallStep.Received => Say("inkommet", "received"),
+        CallStep.Answered => Say("besvarat", "answered"),
+        CallStep.Classified => Say("grad satt", "urgency set"),
+        CallStep.Dispatched => Say("team utskickat", "team dispatched"),
+        CallStep.Acknowledged => Say("kvitterat", "acknowledged"),
+        CallStep.EnRoute => Say("på väg", "en route"),
+        CallStep.Arrived => Say("framme", "arrived"),
+        CallStep.Ended => Say("klart", "done"),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 
     private static string Say(string swedish, string english) => Words.IsEnglish ? english : swedish;

@@ -55,6 +55,16 @@ public sealed class PatientStore(Database database, TimeProvider clock)
         return await Read(connection, viewer, "not p.is_protected and p.phones @> array[@folded]", new { folded }, "phone", limit);
     }
 
+    /// <summary>Those of the patients who may stand on the papers for when everything fails: nobody with a protected identity.</summary>
+    public async Task<IReadOnlyList<Patient>> ListForPaper(IReadOnlyCollection<PatientId> patients, CancellationToken ct)
+    {
+        if (patients.Count == 0) return [];
+        await using var connection = await database.Open(ct);
+        var bodies = await connection.QueryAsync<string>(
+            "select body from patient where id = any(@patients) and not is_protected order by id", new { patients = patients.Select(patient => patient.Value).ToArray() });
+        return [.. bodies.Select(Documents.Read<Patient>)];
+    }
+
     /// <summary>What planning has to know of patients. Names, numbers, phones and texts stay behind.</summary>
     public async Task<IReadOnlyList<Patient>> ListForPlanning(IReadOnlyCollection<PatientId> patients, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Dapper;
 using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
@@ -12,7 +13,7 @@ namespace MobileTeams.Server.Urgent;
 public sealed record KeptCall(UrgentCall Call, VisitId? Visit, int Version);
 
 /// <summary>Urgent calls. Everything typed is saved as it is typed, and told to every desk of the centre.</summary>
-public sealed class CallStore(Database database)
+public sealed class CallStore(Database database, TimeProvider clock)
 {
     /// <summary>The calls of a centre that are not closed, oldest first.</summary>
     public async Task<IReadOnlyList<KeptCall>> ListOpen(Viewer viewer, CareCentreId centre, CancellationToken ct)
@@ -77,6 +78,19 @@ public sealed class CallStore(Database database)
             select count(*) from told
             """,
             new { at = at.UtcDateTime, by = viewer.Name, id = kept.Call.Id.Value, organisation = viewer.Organisation.Value }) != 0;
+    }
+
+    /// <summary>How the organisation's calls of the last while went, step by step.</summary>
+    public async Task<IReadOnlyList<CallChain>> ListChains(Viewer viewer, TimeSpan since, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(string Call, string? Visit)>(
+            """
+            select u.body, v.body from urgent_call u join care_centre c on c.id = u.centre_id left join day_visit v on v.visit_id = u.visit_id
+            where c.organisation_id = @organisation and u.received_at > @from order by u.received_at
+            """,
+            new { organisation = viewer.Organisation.Value, from = (clock.GetUtcNow() - since).UtcDateTime });
+        return [.. rows.Select(row => CallChain.Of(Documents.Read<UrgentCall>(row.Call), row.Visit is { } visit ? Documents.Read<DayVisit>(visit) : null))];
     }
 
     /// <summary>Tells the other desks who has a call open, and in which field they write. Nothing is kept.</summary>
