@@ -32,6 +32,12 @@ if (args is ["insertion"])
     return;
 }
 
+if (args is ["day", ..])
+{
+    DayRuns.Run(args[1..]);
+    return;
+}
+
 var today = new DateOnly(2026, 11, 24);
 var extract = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), $"norduppland-{Environment.ProcessId}.osm.pbf");
 if (args.Length == 0) Row("county drawn and written", Time(() => County.Write(extract, 2030)), "ms");

@@ -5,8 +5,8 @@ namespace MobileTeams.Planning;
 /// <summary>How a route waits.</summary>
 internal enum Waiting
 {
-    /// <summary>Everything as soon as the hard rules allow.</summary>
-    None,
+    /// <summary>Everything that is tied to other routes as soon as the hard rules allow; the rest waits for its wished time as long as that makes nobody later.</summary>
+    Easy,
 
     /// <summary>Nothing before its wished time.</summary>
     Held,
@@ -48,7 +48,7 @@ internal sealed class Clock(Model model)
     public bool Time(int route, RouteTimes times, Waiting waiting)
     {
         Reserve(times.Count + 1, model.Route[route].Breaks.Length + 1);
-        if (waiting == Waiting.None) return Run(route, times, Floors(times, isHeld: false));
+        if (waiting == Waiting.Easy) return TimeEasily(route, times);
         if (waiting == Waiting.Held) return Run(route, times, Floors(times, isHeld: true));
 
         var hasWishes = false;
@@ -61,12 +61,33 @@ internal sealed class Clock(Model model)
         if (isHeld) other.CopyFrom(times);
         if (!Run(route, times, Floors(times, isHeld: false))) return isHeld && Keep(times);
         if (!IsEarly(route, times)) return !isHeld || times.Price <= other.Price || Keep(times);
-        Caps(route, times);
+        Caps(route, times, keepsTied: false);
         if (!isHeld || times.Price < other.Price) other.CopyFrom(times);
-        var floors = wishFloor;
+        return (Run(route, times, CappedFloors(times)) && times.Price < other.Price) || Keep(times);
+    }
+
+    private bool TimeEasily(int route, RouteTimes times)
+    {
+        if (!Run(route, times, Floors(times, isHeld: false))) return false;
+        if (!IsEarly(route, times)) return true;
+        other.CopyFrom(times);
+        Caps(route, times, keepsTied: true);
+        return (Run(route, times, CappedFloors(times)) && times.Price < other.Price && HasTiedAsIn(other, times)) || Keep(times);
+    }
+
+    private bool HasTiedAsIn(RouteTimes before, RouteTimes times)
+    {
         for (var stop = 0; stop < times.Count; stop++)
-            floors[stop] = Math.Max(model.HasTies[times.Jobs[stop]] ? Floor[times.Jobs[stop]] : Model.AnyTime, Math.Min(model.Wish[times.Jobs[stop]], cap[stop]));
-        return (Run(route, times, floors) && times.Price < other.Price) || Keep(times);
+            if (model.HasTies[times.Jobs[stop]] && before.Start[stop] != times.Start[stop]) return false;
+        return true;
+    }
+
+    /// <summary>Wished times as far as <see cref="Caps"/> allow to wait for them.</summary>
+    private int[] CappedFloors(RouteTimes times)
+    {
+        for (var stop = 0; stop < times.Count; stop++)
+            wishFloor[stop] = Math.Max(model.HasTies[times.Jobs[stop]] ? Floor[times.Jobs[stop]] : Model.AnyTime, Math.Min(model.Wish[times.Jobs[stop]], cap[stop]));
+        return wishFloor;
     }
 
     private bool Keep(RouteTimes times)
@@ -293,8 +314,9 @@ internal sealed class Clock(Model model)
         times.Price = new Price(0, promises, care, cost);
     }
 
-    /// <summary>For each stop the latest start that breaks no hard rule, and makes no stop behind later than its wish or than it is now.</summary>
-    private void Caps(int route, RouteTimes times)
+    /// <summary>For each stop the latest start that breaks no hard rule, and makes no stop behind later than its wish or than it is now;
+    /// with <paramref name="keepsTied"/>, no stop with ties later than now.</summary>
+    private void Caps(int route, RouteTimes times, bool keepsTied)
     {
         var limits = model.Route[route];
         var open = model.Open[route];
@@ -315,7 +337,7 @@ internal sealed class Clock(Model model)
                 else latest = Math.Min(latest - limits.Breaks[rest].Length, limits.Breaks[rest].AfterWork is null ? limits.Breaks[rest].Latest : times.BreakStart[rest]);
             }
 
-            var wish = Math.Max(times.Start[stop], model.WishEnd[job]);
+            var wish = keepsTied && model.HasTies[job] ? times.Start[stop] : Math.Max(times.Start[stop], model.WishEnd[job]);
             var start = Model.LastOpen(open[job]!, Math.Min(latest - model.Duration[job], wish));
             cap[stop] = end = Math.Max(start, times.Start[stop]);
             var before = stop > 0 ? model.Place[times.Jobs[stop - 1]] : limits.SetUpPlace;

@@ -25,9 +25,38 @@ internal sealed class Following(Schedule day, Trial trial, Placing placing)
         }
 
         SetOrders(plan);
-        if (IsWhole() && trial.Retime(routes)) return;
-        day.Undo();
-        FollowOneByOne(plan);
+        if (!IsWhole() || !Retime(routes))
+        {
+            day.Undo();
+            FollowOneByOne(plan);
+        }
+
+        Wait();
+    }
+
+    /// <summary>Times the routes anew, those that are tied to each other together.</summary>
+    private bool Retime(List<int> routes)
+    {
+        var isTimed = new bool[model.Routes];
+        foreach (var route in routes)
+        {
+            if (isTimed[route]) continue;
+            var party = trial.Party(route);
+            foreach (var member in party) isTimed[member] = true;
+            if (!trial.Retime(party)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Tied routes wait, or do not, as it comes cheapest one by one.</summary>
+    private void Wait()
+    {
+        for (var (changes, rounds) = (true, 0); changes && rounds < 4; rounds++)
+        {
+            changes = false;
+            for (var route = 0; route < model.Routes; route++) changes |= trial.TryWaitOtherwise(route);
+        }
     }
 
     private void FollowOneByOne(Plan plan)

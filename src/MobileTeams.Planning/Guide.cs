@@ -6,6 +6,9 @@ internal readonly record struct Guide(long LeftOut, long Promises, long Care)
 {
     private const int Width = 60; // bits in which every sum must fit
 
+    /// <summary>Large enough that hardly any saving in a later class outweighs anything in an earlier one.</summary>
+    public const int Strict = 4096;
+
     /// <summary>Every class at its own price.</summary>
     public static Guide Plain { get; } = new(1, 1, 1);
 

@@ -21,6 +21,8 @@ internal sealed class Model
     /// <summary>Open all the time.</summary>
     public static readonly int[] Always = [int.MinValue, int.MaxValue - 1];
 
+    private int[][]? routesFor;
+
     public required Problem Problem { get; init; }
 
     public required int Routes { get; init; }
@@ -56,6 +58,9 @@ internal sealed class Model
 
     /// <summary>By route and job: the seconds at which it may start, as pairs first–last in ascending order; null: never.</summary>
     public required int[]?[][] Open { get; init; }
+
+    /// <summary>By job: the routes in which it may ever start; those with the cheapest faces and kept promises first.</summary>
+    public int[][] RoutesFor => routesFor ??= FindRoutes();
 
     /// <summary>By route and job, grains: the people who come.</summary>
     public required long[][] Faces { get; init; }
@@ -128,6 +133,23 @@ internal sealed class Model
             for (var index = 0; index < some.Length; index++) some[index] = all[routes[index]];
             return some;
         }
+    }
+
+    private int[][] FindRoutes()
+    {
+        var (found, list, keys) = (new int[Jobs][], new List<int>(), new List<(long Promised, long Faces, int Route)>());
+        for (var job = 0; job < Jobs; job++)
+        {
+            keys.Clear();
+            for (var route = 0; route < Routes; route++)
+                if (Open[route][job] is not null) keys.Add((PromisedRoute[route][job], Faces[route][job], route));
+            keys.Sort();
+            list.Clear();
+            foreach (var key in keys) list.Add(key.Route);
+            found[job] = [.. list];
+        }
+
+        return found;
     }
 
     /// <summary>The same model with some arrays changed.</summary>

@@ -12,6 +12,8 @@ internal sealed class Placing(Schedule day, Trial trial)
     private const int ManyHalves = 200;
 
     private readonly Model model = day.Model;
+    private readonly Guide inOrder = Guide.For(day.Model, Guide.Strict);
+    private readonly Prospects prospects = new();
     private readonly List<Half> firsts = [];
     private readonly List<Half> seconds = [];
     private readonly List<(long Weight, int First, int Second)> pairs = [];
@@ -20,8 +22,8 @@ internal sealed class Placing(Schedule day, Trial trial)
     private readonly record struct Half(int Route, int Gap, int Start, int Latest, long Weight);
 
     /// <summary>The cheapest spot by <paramref name="guide"/> that costs less than <paramref name="limit"/>. With <paramref name="blinks"/>, one gap in a hundred
-    /// is overlooked.</summary>
-    public bool TryFindBest(int visit, Guide guide, long limit, Dice? blinks, out Spot best)
+    /// is overlooked. <paramref name="isEverywhere"/>: all places are priced exactly, not the likeliest only.</summary>
+    public bool TryFindBest(int visit, Guide guide, long limit, Dice? blinks, out Spot best, bool isEverywhere = false)
     {
         best = default;
         var bestWeight = limit;
@@ -33,33 +35,101 @@ internal sealed class Placing(Schedule day, Trial trial)
             return bestWeight < limit;
         }
 
+        prospects.Clear();
         var needsTwo = false;
-        for (var route = 0; route < model.Routes; route++)
+        foreach (var route in model.RoutesFor[visit])
         {
-            if (model.Open[route][visit] is null) continue;
             if (model.NeedsTwin(route, visit)) needsTwo = true;
-            else if (MayGo(visit, route, -1)) FindIn(visit, route, guide, blinks, ref bestWeight, ref best);
+            else if (isEverywhere || !MayGo(visit, route, -1)) continue;
+            else Gather(visit, route, guide, limit, blinks);
         }
 
+        for (var index = 0; index < prospects.Count; index++)
+        {
+            var spot = Spot.One(visit, prospects[index].Route, prospects[index].Gap);
+            spot.Natural = prospects[index].Start;
+            if (!trial.Evaluate(ref spot) || guide.Weigh(spot.Delta) is var weight && weight >= bestWeight) continue;
+            (bestWeight, best) = (weight, spot);
+        }
+
+        // None of the likely places fits: all are tried.
+        if (isEverywhere || (bestWeight >= limit && prospects.IsFull))
+            foreach (var route in model.RoutesFor[visit])
+                if (!model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, guide, blinks, ref bestWeight, ref best, isBounded: !isEverywhere);
         if (needsTwo) FindPair(visit, guide, blinks, ref bestWeight, ref best);
         return bestWeight < limit;
     }
 
+    /// <summary>Adds the likeliest gaps of a route to the prospects, by about what they cost.</summary>
+    private void Gather(int job, int route, Guide guide, long limit, Dice? blinks)
+    {
+        var open = model.Open[route][job]!;
+        var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
+        if (fixedWeight >= limit || !prospects.Takes(fixedWeight)) return;
+        var count = day.Routes[route].Count;
+        var (soonest, lastOpen) = (SoonestEnd(job, open), open[^1]);
+        var (ready, latestStart) = (day.EarliestReady[route], day.LatestStart[route]);
+        for (var gap = model.Route[route].Committed.Length; gap <= count; gap++)
+        {
+            if (ready[gap] > lastOpen) return;
+            if (gap < count && latestStart[gap] < soonest) continue;
+            if (blinks is not null && blinks.OneIn(100)) continue;
+            if (!CouldFit(job, route, gap, open, out var start, out _, out var metres)) continue;
+            var weight = fixedWeight + guide.Weigh(About(job, route, gap, open, ref start, metres));
+            if (weight < limit || blinks is null) prospects.Add(new Prospect(weight, route, gap, start));
+        }
+    }
+
+    /// <summary>About what a gap costs: as if those behind only moved up to what they wait.</summary>
+    private Price About(int job, int route, int gap, int[] open, ref int start, long metres)
+    {
+        var (limits, times, here) = (model.Route[route], day.Routes[route], model.Place[job]);
+        var isFirst = gap == 0 && !limits.IsRunning;
+        var before = gap > 0 && gap > limits.Started ? model.Place[times.Jobs[gap - 1]] : limits.FromPlace;
+        var after = gap < times.Count ? model.Place[times.Jobs[gap]] : limits.EndPlace;
+        if (!isFirst)
+        {
+            // From where the route really is then, not from where it could be at best.
+            var free = gap > limits.Started ? times.Start[gap - 1] + model.Duration[times.Jobs[gap - 1]] : limits.FreeFrom;
+            var depart = Math.Max(free, model.Release[job]);
+            start = Math.Max(start, Model.NextOpen(open, depart + limits.Travel.Seconds(before, here, depart) + (before == here ? 0 : model.SetUp[job])));
+        }
+
+        var wish = model.Wish[job];
+        var back = limits.Travel.Seconds(here, after, start);
+        var leg = model.Duration[job] + back + (gap < times.Count && after != here ? model.SetUp[times.Jobs[gap]] : 0);
+        if (wish > start && (gap == times.Count || wish + leg <= times.Start[gap] + day.Slack[route][gap])) start = Model.NextOpen(open, wish) is var held && held != Model.Never ? held : start;
+        long work = gap < times.Count ? Math.Max(0, start + leg - times.Start[gap] - day.Slack[route][gap])
+            : times.Count == 0 && !limits.IsRunning ? leg : Math.Max(0, start + leg - times.End);
+        if (isFirst)
+        {
+            var leave = start - limits.Travel.Seconds(before, here, start) - model.SetUp[job];
+            work += times.Count == 0 ? start - leave : times.Leave - leave;
+        }
+
+        var cost = (work * limits.PerSecond) + (metres * limits.PerMetre) + (times.Count == 0 && !limits.IsRunning ? limits.PerRoute : 0);
+        if (gap == times.Count && start + leg > limits.ShiftEnd) cost += (start + leg - Math.Max(limits.ShiftEnd, times.End)) * limits.OvertimePerSecond;
+        return new Price(0, model.Promised[job].At(start), model.Soft[job].At(start), cost);
+    }
+
     /// <summary>The cheapest spot in one route for a job whose partner, if any, is already there.</summary>
-    public void FindIn(int job, int route, Guide guide, Dice? blinks, ref long bestWeight, ref Spot best)
+    /// <remarks>Bounded, it takes for granted that nobody else's price falls: wrong where somebody comes too early and is pushed.</remarks>
+    private void FindIn(int job, int route, Guide guide, Dice? blinks, ref long bestWeight, ref Spot best, bool isBounded = true)
     {
         if (model.Open[route][job] is not { } open) return;
         var count = day.Routes[route].Count;
-        var lastOpen = open[^1];
+        var (soonest, lastOpen) = (SoonestEnd(job, open), open[^1]);
+        var (ready, latestStart) = (day.EarliestReady[route], day.LatestStart[route]);
         var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
-        if (fixedWeight >= bestWeight) return;
+        if (isBounded && fixedWeight >= bestWeight) return;
         for (var gap = model.Route[route].Committed.Length; gap <= count; gap++)
         {
-            if (day.EarliestReady[route][gap] > lastOpen) return;
+            if (ready[gap] > lastOpen) return;
+            if (gap < count && latestStart[gap] < soonest) continue;
             if (blinks is not null && blinks.OneIn(100)) continue;
             if (!CouldFit(job, route, gap, open, out var start, out _, out var metres)) continue;
             var least = fixedWeight + guide.Weigh(new Price(0, LateAt(model.Promised[job], start), LateAt(model.Soft[job], start), metres * model.Route[route].PerMetre));
-            if (least >= bestWeight) continue;
+            if (isBounded && least >= bestWeight) continue;
             var spot = Spot.One(job, route, gap);
             spot.Natural = start;
             if (!trial.Evaluate(ref spot)) continue;
@@ -86,6 +156,9 @@ internal sealed class Placing(Schedule day, Trial trial)
         return true;
     }
 
+    /// <summary>No visit of the job is over before: whoever is behind and has to start earlier cannot be behind it.</summary>
+    private int SoonestEnd(int job, int[] open) => Math.Max(open[0], model.Release[job]) is var first && first == int.MinValue ? first : first + model.Duration[job];
+
     private static long LateAt(SoftTime wish, int start) => start > wish.Latest ? wish.At(start) : 0;
 
     /// <summary>False when the job surely breaks a hard rule in this gap. Else the earliest and latest start it could have, and the metres it adds.</summary>
@@ -111,6 +184,15 @@ internal sealed class Placing(Schedule day, Trial trial)
         metres = limits.Travel.Metres(before, here, depart) + limits.Travel.Metres(here, after, finish);
         if ((times.Count > 0 || limits.IsRunning) && limits.Travel.IsReachable(before, after)) metres -= limits.Travel.Metres(before, after, depart);
         return true;
+    }
+
+    /// <summary>The cheapest spot for a visit for one in any route but this.</summary>
+    public bool TryFindElsewhere(int visit, int but, out Spot best)
+    {
+        (best, var bestWeight) = (default, long.MaxValue);
+        foreach (var route in model.RoutesFor[visit])
+            if (route != but && !model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, inOrder, null, ref bestWeight, ref best);
+        return bestWeight < long.MaxValue;
     }
 
     /// <summary>Whether a visit fits alone in exactly this gap, and what it costs there.</summary>
@@ -198,10 +280,12 @@ internal sealed class Placing(Schedule day, Trial trial)
         {
             if (model.Route[route].Crew > 1 || model.Open[route][job] is not { } open) continue;
             var from = halves.Count;
+            var (count, soonest) = (day.Routes[route].Count, SoonestEnd(job, open));
             var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
-            for (var gap = model.Route[route].Committed.Length; gap <= day.Routes[route].Count; gap++)
+            for (var gap = model.Route[route].Committed.Length; gap <= count; gap++)
             {
                 if (day.EarliestReady[route][gap] > open[^1]) break;
+                if (gap < count && day.LatestStart[route][gap] < soonest) continue;
                 if (blinks is not null && blinks.OneIn(100)) continue;
                 if (!CouldFit(job, route, gap, open, out var start, out var latest, out var metres)) continue;
                 halves.Add(new Half(route, gap, start, latest, fixedWeight + guide.Weigh(new Price(0, 0, 0, metres * model.Route[route].PerMetre))));

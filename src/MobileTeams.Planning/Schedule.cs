@@ -21,12 +21,12 @@ internal sealed class Schedule
         (RouteOf, PositionOf) = (new int[model.Jobs], new int[model.Jobs]);
         Array.Fill(RouteOf, -1);
         AFirst = new bool[model.Problem.Ties.Count];
-        (EarliestReady, LatestStart) = (new int[model.Routes][], new int[model.Routes][]);
+        (EarliestReady, LatestStart, Slack) = (new int[model.Routes][], new int[model.Routes][], new int[model.Routes][]);
         TiedJobs = new int[model.Routes];
         for (var route = 0; route < model.Routes; route++)
         {
             Routes[route] = new RouteTimes();
-            (EarliestReady[route], LatestStart[route]) = (new int[16], new int[16]);
+            (EarliestReady[route], LatestStart[route], Slack[route]) = (new int[16], new int[16], new int[16]);
         }
     }
 
@@ -47,6 +47,9 @@ internal sealed class Schedule
 
     /// <summary>By route and stop: starting later surely breaks a hard rule behind it.</summary>
     public int[][] LatestStart { get; }
+
+    /// <summary>By route and stop: about how many seconds of waiting there are before it and behind it.</summary>
+    public int[][] Slack { get; }
 
     /// <summary>By route: how many of its jobs could have ties.</summary>
     public int[] TiedJobs { get; }
@@ -193,7 +196,7 @@ internal sealed class Schedule
     private void Bounds(int route)
     {
         var (limits, open, times) = (Model.Route[route], Model.Open[route], Routes[route]);
-        if (EarliestReady[route].Length <= times.Count) (EarliestReady[route], LatestStart[route]) = (new int[times.Jobs.Length + 1], new int[times.Jobs.Length + 1]);
+        if (EarliestReady[route].Length <= times.Count) (EarliestReady[route], LatestStart[route], Slack[route]) = (new int[times.Jobs.Length + 1], new int[times.Jobs.Length + 1], new int[times.Jobs.Length + 1]);
         var (ready, latest) = (EarliestReady[route], LatestStart[route]);
         var (place, setUpPlace, now) = (limits.FromPlace, limits.SetUpPlace, limits.FreeFrom);
         for (var gap = 0; gap < limits.Started; gap++) ready[gap] = latest[gap] = Math.Min(now, times.Start[gap]);
@@ -217,8 +220,23 @@ internal sealed class Schedule
             var job = times.Jobs[gap];
             var leave = Clock.LatestLeave(limits.Travel, Model.Place[job], to, end - toSetUp, end);
             end = latest[gap] = Math.Max(times.Start[gap], Model.LastOpen(open[job]!, leave - Model.Duration[job]));
+            Slack[route][gap] = gap + 1 == times.Count ? 0 : Slack[route][gap + 1] + WaitBefore(route, gap + 1);
             var before = gap > 0 ? Model.Place[times.Jobs[gap - 1]] : limits.SetUpPlace;
             (to, toSetUp) = (Model.Place[job], before == Model.Place[job] ? 0 : Model.SetUp[job]);
         }
+    }
+
+    /// <summary>Seconds between being ready to start a stop and starting it; breaks count as work.</summary>
+    private int WaitBefore(int route, int stop)
+    {
+        var (limits, times) = (Model.Route[route], Routes[route]);
+        var (last, job) = (times.Jobs[stop - 1], times.Jobs[stop]);
+        var ready = times.Start[stop - 1] + Model.Duration[last];
+        var way = limits.Travel.SecondsIfAny(Model.Place[last], Model.Place[job], ready);
+        if (way >= Model.Unlimited) return 0;
+        var rest = 0;
+        for (var index = 0; index < times.BreakGap.Length; index++)
+            if (times.BreakGap[index] == stop) rest += limits.Breaks[index].Length;
+        return Math.Max(0, times.Start[stop] - ready - rest - way - (Model.Place[last] == Model.Place[job] ? 0 : Model.SetUp[job]));
     }
 }

@@ -10,15 +10,13 @@ internal sealed class Search
     private const double MeanRemoved = 10;
     private const int LongestString = 10;
     private const int RetriedLeftOut = 8;
-    private const double Halvings = 9;
-    private const int Strictest = 4096;
+    private const int FewRoutes = 100;
 
     private readonly Model model;
     private readonly Dice dice;
     private readonly Neighbours neighbours;
     private readonly Trial trial;
     private readonly Placing placing;
-    private readonly int[] routesFor;
     private readonly bool[] isTaken;
     private readonly bool[] isRuined;
     private readonly List<int> taken = [];
@@ -28,31 +26,37 @@ internal sealed class Search
     private readonly List<int> candidates = [];
     private readonly long[] key;
     private readonly Price unplannable;
-    private Guide guide;
-    private int strictness;
+    private readonly int unplannables;
+    private readonly Home? home;
+    private readonly int[] seeds;
+    private readonly double meanRemoved = MeanRemoved;
+    private readonly Guide guide;
     private double firstTemperature;
+    private int halvings;
 
-    public Search(Model model, ulong seed)
+    public Search(Model model, ulong seed, Home? home = null)
     {
-        this.model = model;
+        (this.model, this.home) = (model, home);
+        if (home is not null) meanRemoved = Math.Min(MeanRemoved, 2.0 + home.Most);
         dice = new Dice(seed);
         neighbours = new Neighbours(model);
         Day = Schedule.OfCommitted(model)!;
         Best = new Schedule(model);
         trial = new Trial(Day);
         placing = new Placing(Day, trial);
-        (isTaken, isRuined, key, routesFor) = (new bool[model.Visits], new bool[model.Routes], new long[model.Visits], new int[model.Visits]);
+        (isTaken, isRuined, key) = (new bool[model.Visits], new bool[model.Routes], new long[model.Visits]);
         for (var visit = 0; visit < model.Visits; visit++)
         {
-            for (var route = 0; route < model.Routes; route++)
-                if (model.Open[route][visit] is not null) routesFor[visit]++;
             if (Day.IsDone(visit)) continue;
             if (model.Problem.IsPlannable(visit)) LeftOut.Add(visit);
-            else unplannable += model.LeavingOut[visit];
+            else (unplannable, unplannables) = (unplannable + model.LeavingOut[visit], unplannables + 1);
         }
 
-        SetStrictness(4);
-        firstTemperature = 1;
+        var inReach = new List<int>();
+        for (var visit = 0; visit < model.Visits; visit++)
+            if (home is null || home.IsInReach(visit)) inReach.Add(visit);
+        seeds = [.. inReach];
+        guide = Guide.For(model, Guide.Strict);
         KeepBest();
     }
 
@@ -62,7 +66,16 @@ internal sealed class Search
     /// <summary>The best plan it has seen, and its whole price.</summary>
     public Schedule Best { get; }
 
-    public Price BestPrice { get; private set; }
+    public Price BestPrice => Standing.Price;
+
+    /// <summary>The best plan in numbers; may be read from other threads while the search goes on.</summary>
+    public Standing Standing { get; private set; } = new(0, 0, default);
+
+    /// <summary>Removals and repairs so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>There is something that may be taken out or put in.</summary>
+    public bool HasWork => seeds.Length > 0;
 
     public List<int> BestLeftOut { get; } = [];
 
@@ -83,7 +96,22 @@ internal sealed class Search
         }
 
         KeepBest();
-        firstTemperature = 0.5 * guide.Weigh(Day.RoutesPrice with { LeftOut = 0 }) / Math.Max(1, model.Visits) * (isNew ? 1 : 0.1);
+        Heat(isNew);
+    }
+
+    /// <summary>From half of what a visit costs in all classes to a thousandth of what it costs in the last: first the care finds its shape, then the roads.</summary>
+    private void Heat(bool isNew)
+    {
+        var visits = Math.Max(1, model.Visits);
+        firstTemperature = Math.Max(1, 0.5 * guide.Weigh(Day.RoutesPrice with { LeftOut = 0 }) / visits * (isNew ? 1 : 0.1));
+        halvings = 1 + Math.Max(0, Math.ILogB(firstTemperature / Math.Max(1, 0.001 * Day.RoutesPrice.Cost / visits)));
+    }
+
+    /// <summary>Begins where another search begins.</summary>
+    public void Begin(Search other)
+    {
+        Adopt(other);
+        (firstTemperature, halvings) = (other.firstTemperature, other.halvings);
     }
 
     /// <summary>Goes on from another search's best plan.</summary>
@@ -98,44 +126,56 @@ internal sealed class Search
     /// <summary>One removal and repair, at <paramref name="progress"/> (0 to 1) of the whole search.</summary>
     public void Step(double progress)
     {
-        Harden(progress);
+        Steps++;
         var before = guide.Weigh(Total());
         Day.Remember();
         leftOutBefore.Clear();
         leftOutBefore.AddRange(LeftOut);
-        if (!Ruin() || !Recreate())
+        var moved = home?.Moved(Day) ?? 0;
+        if (!Ruin() || !Recreate() || (home is not null && home.Moved(Day) > Math.Max(home.Most, moved)))
         {
             Undo();
             return;
         }
 
         var total = Total();
-        var threshold = firstTemperature * Cooling.Half(Halvings * progress) * Cooling.MinusLog(1 - dice.Unit());
+        var threshold = firstTemperature * Cooling.Half(halvings * progress) * Cooling.MinusLog(1 - dice.Unit());
         var isBest = total < BestPrice;
         if (!isBest && guide.Weigh(total) >= before + (long)Math.Min(threshold, long.MaxValue / 4)) Undo();
         else if (isBest) KeepBest();
     }
 
-    /// <summary>Returns to the best plan and puts in everything that still fits and pays.</summary>
-    public void Finish()
+    /// <summary>Returns to the best plan, puts in everything that still fits and pays, and moves single visits for as long as that makes it cheaper and nobody says stop.</summary>
+    public void Finish(Func<bool> mustStop)
     {
         Day.CopyFrom(Best);
         LeftOut.Clear();
         LeftOut.AddRange(BestLeftOut);
-        SetStrictness(Strictest);
-        toInsert.Clear();
-        toInsert.AddRange(LeftOut);
-        foreach (var visit in toInsert)
+        for (var isBetter = true; isBetter && !mustStop();)
         {
-            Day.Remember();
-            var before = Total();
-            if (!Insert(visit, blinks: null)) continue;
-            if (Total() < before) continue;
-            Day.Undo();
-            LeftOut.Add(visit);
+            isBetter = false;
+            foreach (var visit in seeds)
+            {
+                if (mustStop()) break;
+                isBetter |= Improve(visit);
+            }
         }
 
         KeepBest();
+    }
+
+    private bool Improve(int visit)
+    {
+        if (Day.IsDone(visit) && !IsMovable(visit)) return false;
+        var (before, moved) = (Total(), home?.Moved(Day) ?? 0);
+        Day.Remember();
+        leftOutBefore.Clear();
+        leftOutBefore.AddRange(LeftOut);
+        taken.Clear();
+        if (IsMovable(visit)) Take(visit);
+        if (TakeOut() && LeftOut.Contains(visit) && Insert(visit, blinks: null, isEverywhere: model.Routes <= FewRoutes) && Total() < before && (home is null || home.Moved(Day) <= Math.Max(home.Most, moved))) return true;
+        Undo();
+        return false;
     }
 
     /// <summary>Puts all the visits of a plan where they were, as far as the rules of this day allow.</summary>
@@ -158,7 +198,7 @@ internal sealed class Search
         Best.CopyFrom(Day);
         BestLeftOut.Clear();
         BestLeftOut.AddRange(LeftOut);
-        BestPrice = Total();
+        Standing = new Standing(model.Visits - LeftOut.Count - unplannables, LeftOut.Count + unplannables, Total());
     }
 
     private void Undo()
@@ -168,27 +208,14 @@ internal sealed class Search
         LeftOut.AddRange(leftOutBefore);
     }
 
-    /// <summary>The order of the classes is soft at first and hard at last.</summary>
-    private void Harden(double progress)
-    {
-        var wanted = progress < 0.2 ? 4 : progress < 0.4 ? 16 : progress < 0.6 ? 64 : progress < 0.8 ? 512 : Strictest;
-        if (wanted != strictness) SetStrictness(wanted);
-    }
-
-    private void SetStrictness(int strictness)
-    {
-        this.strictness = strictness;
-        guide = Guide.For(model, strictness);
-    }
-
     // Ruin
 
     private bool Ruin()
     {
         taken.Clear();
-        if (model.Visits == 0) return false;
-        var seed = dice.Below(model.Visits);
-        for (var tries = 0; tries < 50 && !IsMovable(seed); tries++) seed = dice.Below(model.Visits);
+        if (seeds.Length == 0) return false;
+        var seed = seeds[dice.Below(seeds.Length)];
+        for (var tries = 0; tries < 50 && !IsMovable(seed); tries++) seed = seeds[dice.Below(seeds.Length)];
         if (!IsMovable(seed)) return LeftOut.Count > 0;
         switch (dice.Below(20))
         {
@@ -211,7 +238,7 @@ internal sealed class Search
     }
 
     private bool IsMovable(int visit) =>
-        Day.IsPlaced(visit) && (!model.IsCommitted[visit] || (model.Twin[visit] >= 0 && Day.IsPlaced(model.Twin[visit]) && !model.IsCommitted[model.Twin[visit]]));
+        Day.IsPlaced(visit) && (home is null || home.MayMove(Day, visit)) && (!model.IsCommitted[visit] || (model.Twin[visit] >= 0 && Day.IsPlaced(model.Twin[visit]) && !model.IsCommitted[model.Twin[visit]]));
 
     private void Take(int visit)
     {
@@ -227,7 +254,7 @@ internal sealed class Search
         foreach (var times in Day.Routes)
             if (times.Count > 0) used++;
         var longest = Math.Min(LongestString, Math.Max(1, (double)placed / Math.Max(1, used)));
-        var most = (4 * MeanRemoved / (1 + longest)) - 1;
+        var most = (4 * meanRemoved / (1 + longest)) - 1;
         var strings = (int)((dice.Unit() * most) + 1);
         foreach (var near in neighbours.Near(seed))
         {
@@ -266,7 +293,7 @@ internal sealed class Search
 
     private void TakeRelated(int seed)
     {
-        var count = 1 + dice.Below((int)MeanRemoved * 2);
+        var count = 1 + dice.Below((int)meanRemoved * 2);
         foreach (var related in neighbours.Related(seed))
         {
             if (taken.Count >= count) return;
@@ -278,7 +305,7 @@ internal sealed class Search
     {
         foreach (var near in neighbours.Near(seed))
         {
-            if (taken.Count >= MeanRemoved) return;
+            if (taken.Count >= meanRemoved) return;
             var patient = model.Problem.Visits[near].Patient;
             for (var visit = 0; visit < model.Visits; visit++)
                 if (model.Problem.Visits[visit].Patient == patient) Take(visit);
@@ -300,7 +327,7 @@ internal sealed class Search
 
     private void TakeTied()
     {
-        for (var index = 0; index < taken.Count && taken.Count < 3 * MeanRemoved; index++)
+        for (var index = 0; index < taken.Count && taken.Count < 3 * meanRemoved; index++)
         {
             foreach (var arc in model.Arcs[taken[index]]) Take(model.VisitOf[arc.Other]);
             foreach (var apart in model.Aparts[taken[index]]) Take(model.VisitOf[apart.Other]);
@@ -352,9 +379,9 @@ internal sealed class Search
         return true;
     }
 
-    private bool Insert(int visit, Dice? blinks)
+    private bool Insert(int visit, Dice? blinks, bool isEverywhere = false)
     {
-        if (!placing.TryFindBest(visit, guide, guide.Weigh(model.LeavingOut[visit]), blinks, out var spot)) return false;
+        if (!placing.TryFindBest(visit, guide, guide.Weigh(model.LeavingOut[visit]), blinks, out var spot, isEverywhere)) return false;
         trial.Commit(spot);
         _ = LeftOut.Remove(visit);
         return true;
@@ -398,7 +425,7 @@ internal sealed class Search
     {
         var priority = model.LeavingOut[visit].LeftOut / Price.PerOre;
         var ties = model.HasTies[visit] ? 1 : 0;
-        return (-priority * 1_000_000_000L) + (((model.Twin[visit] >= 0 ? 0 : 2) - ties) * 10_000_000L) + (routesFor[visit] * 3_600L) + WindowSeconds(visit);
+        return (-priority * 1_000_000_000L) + (((model.Twin[visit] >= 0 ? 0 : 2) - ties) * 10_000_000L) + (model.RoutesFor[visit].Length * 3_600L) + WindowSeconds(visit);
     }
 
     private long WindowSeconds(int visit)
@@ -413,3 +440,6 @@ internal sealed class Search
     private long DistanceFromHome(int visit) =>
         model.Problem.Travel[0].Matrix(0).Seconds(model.Problem.Routes.Count > 0 ? model.Route[0].FromPlace : model.Place[visit], model.Place[visit]);
 }
+
+/// <summary>A plan in numbers.</summary>
+internal sealed record Standing(int Placed, int LeftOut, Price Price);

@@ -11,7 +11,7 @@ internal sealed class StandingPlan
     private StandingPlan(Schedule day)
     {
         (model, this.day) = (day.Model, day);
-        trial = new Trial(day);
+        trial = new Trial(day) { IsThorough = true };
         placing = new Placing(day, trial);
     }
 
@@ -52,8 +52,96 @@ internal sealed class StandingPlan
             if (own.Count > 0) AddBest(offers, own, 0);
         }
 
-        offers.Sort(Insertion.Compare);
+        offers.Sort(Compare);
         return offers;
+    }
+
+    /// <summary>What <paramref name="ask"/> answers while the visit is taken out of the plan; its default when the plan cannot be timed without it.</summary>
+    public T? Without<T>(int visit, Func<T> ask)
+    {
+        day.Remember();
+        var isRight = TakeOut(visit);
+        var answer = isRight ? ask() : default;
+        day.Undo();
+        return answer;
+    }
+
+    /// <summary>For each route the cheapest way to take the visit on when one of its own visits goes to another route; the cheapest first.</summary>
+    public List<Ejection> Ejections(int visit)
+    {
+        var ejections = new List<Ejection>();
+        foreach (var route in model.RoutesFor[visit])
+        {
+            if (model.Open[route][visit] is null || model.NeedsTwin(route, visit)) continue;
+            Ejection? best = null;
+            for (var stop = model.Route[route].Committed.Length; stop < day.Routes[route].Count; stop++)
+            {
+                var leaves = day.Routes[route].Jobs[stop];
+                if (leaves >= model.Visits || model.Twin[leaves] >= 0 || model.Problem.Visits[leaves].PinnedRoute is not null) continue;
+                if (Exchanged(visit, route, leaves) is { } found && (best is null || found.Price < best.Price)) best = found;
+            }
+
+            if (best is not null) ejections.Add(best);
+        }
+
+        ejections.Sort(static (a, b) => a.Price.CompareTo(b.Price) is not 0 and var byPrice ? byPrice : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Route.CompareTo(b.Route));
+        return ejections;
+    }
+
+    private Ejection? Exchanged(int visit, int route, int leaves)
+    {
+        var before = Starts();
+        var price = day.RoutesPrice;
+        day.Remember();
+        var ejection = TakeOut(leaves) && placing.MayGo(visit, route, -1) && PutIn(visit, route, out var spot) && placing.TryFindElsewhere(leaves, route, out var other)
+            ? Carried(spot, other) : null;
+        day.Undo();
+        return ejection;
+
+        Ejection Carried(Spot came, Spot went)
+        {
+            trial.Commit(went);
+            var position = day.PositionOf[visit];
+            var moved = new List<Moved>();
+            for (var job = 0; job < model.Visits; job++)
+                if (job != visit && job != leaves && before[job] != Model.AnyTime && day.IsPlaced(job) && day.StartOf(job) != before[job])
+                    moved.Add(new Moved(job, day.RouteOf[job], day.StartOf(job) - before[job], Outside(job, day.StartOf(job)) - Outside(job, before[job])));
+            came.Gap = position;
+            return new Ejection(
+                route, position, ArrivalOf(came, day.Routes[route]), day.StartOf(visit), leaves, day.RouteOf[leaves], day.StartOf(leaves), day.RoutesPrice - price, moved);
+        }
+    }
+
+    private bool PutIn(int visit, int route, out Spot best)
+    {
+        best = default;
+        var isFound = false;
+        foreach (var spot in Spots(visit, route, model.Route[route].Committed.Length))
+            if (!isFound || spot.Delta < best.Delta) (best, isFound) = (spot, true);
+        if (isFound) trial.Commit(best);
+        return isFound;
+    }
+
+    private int[] Starts()
+    {
+        var starts = new int[model.Visits];
+        for (var visit = 0; visit < starts.Length; visit++) starts[visit] = day.IsPlaced(visit) ? day.StartOf(visit) : Model.AnyTime;
+        return starts;
+    }
+
+    /// <summary>Takes a visit out, its second person too; false when the rest cannot be timed.</summary>
+    private bool TakeOut(int visit)
+    {
+        var routes = new List<int>();
+        foreach (var job in model.Twin[visit] is >= 0 and var twin ? new[] { visit, twin } : [visit])
+        {
+            if (!day.IsPlaced(job)) continue;
+            foreach (var member in trial.Party(day.RouteOf[job]))
+                if (!routes.Contains(member)) routes.Add(member);
+            day.TakeOut(job);
+        }
+
+        return routes.Count == 0 || trial.Retime(routes);
     }
 
     /// <summary>Every gap from <paramref name="from"/> on that breaks no hard rule, in order.</summary>
@@ -134,6 +222,14 @@ internal sealed class StandingPlan
             if (times.BreakGap[rest] == spot.Gap) ready = times.BreakStart[rest] + limits.Breaks[rest].Length;
         ready = Math.Max(ready, model.Release[spot.Job]);
         return ready + limits.Travel.Seconds(place, model.Place[spot.Job], ready);
+    }
+
+    /// <summary>Cheapest by class, then by start, then by route.</summary>
+    private static int Compare(Offer a, Offer b)
+    {
+        var byPrice = a.Price.CompareTo(b.Price);
+        if (byPrice != 0) return byPrice;
+        return a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Route.CompareTo(b.Route);
     }
 
     private static Plan Without(Plan plan, int visit)

@@ -75,6 +75,9 @@ internal sealed class Trial
         (jobStamp, jobStart) = (new int[model.Jobs], new int[model.Jobs]);
     }
 
+    /// <summary>A spot that does not fit is tried once more with nobody waiting in any route tied to it. For answers; a search has no time for it.</summary>
+    public bool IsThorough { get; init; }
+
     /// <summary>The routes that the last spot shown changes.</summary>
     public ReadOnlySpan<int> DraftRoutes => draftRoute.AsSpan(0, draftCount);
 
@@ -135,6 +138,29 @@ internal sealed class Trial
         return true;
     }
 
+    /// <summary>Lets one tied route wait for wished times if it does not, or stop waiting if it does, where that makes the whole cheaper.</summary>
+    public bool TryWaitOtherwise(int route)
+    {
+        if (!HasActiveTies(route)) return false;
+        (newJob, newJob2) = (-1, -1);
+        Begin();
+        var draft = Add(route);
+        draft.IsHeld = !draft.IsHeld;
+        StartOver();
+        if (!Run(isFromNothing: true, isHasty: false) || !(Delta() < default(Price))) return false;
+        Take();
+        return true;
+    }
+
+    /// <summary>The route and all that ties join to it, as the schedule stands.</summary>
+    public List<int> Party(int route)
+    {
+        Begin();
+        _ = Add(route);
+        StartOver();
+        return [.. DraftRoutes];
+    }
+
     private bool RetimeAll(IReadOnlyList<int> routes, bool isHasty, out Price price, out bool canHurry)
     {
         Begin();
@@ -191,7 +217,7 @@ internal sealed class Trial
             mustStartOver = false;
             var isRight = Run(isFromNothing: attempt == 1, isHasty);
             if (isRight) return true;
-            if (!mustStartOver && !MayHasten(spot.Route, spot.Gap) && (spot.Job2 < 0 || !MayHasten(spot.Route2, spot.Gap2))) return false;
+            if (!mustStartOver && !(IsThorough && isHasty) && !MayHasten(spot.Route, spot.Gap) && (spot.Job2 < 0 || !MayHasten(spot.Route2, spot.Gap2))) return false;
         }
 
         return false;
@@ -269,7 +295,7 @@ internal sealed class Trial
             var (route, draft) = (draftRoute[slot], drafts[slot]);
             var isTied = SetFloors(route, draft);
             if (isHasty && isTied) draft.IsHeld = false;
-            var isRight = clock.Time(route, draft, !isTied ? Waiting.Best : draft.IsHeld ? Waiting.Held : Waiting.None);
+            var isRight = clock.Time(route, draft, !isTied ? Waiting.Best : draft.IsHeld ? Waiting.Held : Waiting.Easy);
             ClearFloors(draft);
             if (!isRight) return false;
             if (!Note(draft, isFromNothing)) return false;

@@ -18,7 +18,7 @@ public sealed class HeldPlanAnswersAsRankDoesTests
             // Another visit in between leaves no trace.
             _ = held.Rank(whole.Visits[0] with { Staff = 2 });
             var offers = held.Rank(whole.Visits[last]);
-            Assert.Equal(Insertion.Rank(whole, plan, last).Select(Told), offers.Select(Told));
+            Assert.Equal(HeldPlan.Of(whole, plan).Rank(last).Select(Told), offers.Select(Told));
             (asked, offered) = (asked + 1, offered + offers.Count);
         }
 

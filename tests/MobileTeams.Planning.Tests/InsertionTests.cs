@@ -13,7 +13,7 @@ public sealed class InsertionTests
         var promised = Drawn.Visit(3) with { Promise = new Promise(Eight + (50 * Minute), 9 * Hour) };
         var problem = Drawn.Day(Drawn.Route(), Drawn.Visit(1), promised, Drawn.Visit(2));
         var plan = Timetable.Of(problem, [[0, 1]]);
-        var offers = Insertion.Rank(problem, plan, 2);
+        var offers = HeldPlan.Of(problem, plan).Rank(2);
         var between = offers.Single(offer => offer.IsSoonest || offer.Position == 1);
         _ = between;
         var best = offers[0];
@@ -36,7 +36,7 @@ public sealed class InsertionTests
         // On the way to place 5, frozen; free at place 0 at 9:00. The call is at place 1.
         var route = Drawn.Route() with { Now = new Position(0, 9 * Hour), Committed = [new CommittedStop(0)] };
         var problem = Drawn.Day(route, Drawn.Visit(5), Drawn.Visit(1));
-        var offers = Insertion.Rank(problem, Timetable.Of(problem, [[]]), 1);
+        var offers = HeldPlan.Of(problem, Timetable.Of(problem, [[]])).Rank(1);
         var now = offers.Single(offer => offer.IsDiversion);
         Assert.Equal((0, (9 * Hour) + (10 * Minute)), (now.Position, now.Start));
         Assert.Equal(20 * Minute, Assert.Single(now.Moved).Seconds);
@@ -60,11 +60,11 @@ public sealed class InsertionTests
                 if (!problem.IsPlannable(visit) || model.IsCommitted[visit]) continue;
                 var standing = StandingPlan.Of(model, first, visit);
                 var before = Timetable.PlanOf(standing.Day);
-                foreach (var offer in Insertion.Rank(problem, before, visit))
+                foreach (var offer in HeldPlan.Of(problem, before).Rank(visit))
                 {
                     if (offer.IsDiversion || offer.SecondRoute is not null) continue;
                     var day = StandingPlan.Of(model, before, visit).Day;
-                    var trial = new Trial(day);
+                    var trial = new Trial(day) { IsThorough = true };
                     var found = new Placing(day, trial).TryGap(visit, offer.Route, offer.Position, out var spot);
                     Assert.True(found);
                     trial.Commit(spot);
@@ -87,7 +87,7 @@ public sealed class InsertionTests
     public void Two_routes_can_be_offered_to_meet()
     {
         var problem = Drawn.Day([Drawn.Route(), Drawn.Route(1)], [Drawn.Visit(1) with { Staff = 2 }]);
-        var offer = Insertion.Rank(problem, Timetable.Of(problem, [[], []]), 0)[0];
+        var offer = HeldPlan.Of(problem, Timetable.Of(problem, [[], []])).Rank(0)[0];
         Assert.Equal((0, (int?)1, Eight + (10 * Minute)), (offer.Route, offer.SecondRoute, offer.Start));
     }
 
@@ -97,7 +97,7 @@ public sealed class InsertionTests
         // Alone at place 2 from place 0: 40 minutes on the road; from place 5, 60: 20 minutes at 600 öre and 2 km at 250 more.
         var problem = Drawn.Day([Drawn.Route(), Drawn.Route(1) with { StartPlace = 5, EndPlace = 5 }], [Drawn.Visit(2)]);
         var plan = problem.SolveAndCheck();
-        var other = Assert.Single(Insertion.Alternatives(problem, plan, 0));
+        var other = Assert.Single(HeldPlan.Of(problem, plan).Alternatives(0));
         Assert.Equal((1, 12_500L), (other.Offer.Route, other.Difference.Ore(PriceClass.Cost)));
     }
 
@@ -109,7 +109,7 @@ public sealed class InsertionTests
             var problem = RandomDays.Small(seed, 8, 3, hasTies: false, isRunning: false);
             var plan = problem.Solve(2_000);
             for (var visit = 0; visit < problem.Visits.Count; visit++)
-                foreach (var alternative in Insertion.Alternatives(problem, plan, visit)) Assert.True(alternative.Difference >= default(Price), $"Day {seed}, visit {visit}: {alternative}");
+                foreach (var alternative in HeldPlan.Of(problem, plan).Alternatives(visit)) Assert.True(alternative.Difference >= default(Price), $"Day {seed}, visit {visit}: {alternative}");
         }
     }
 }

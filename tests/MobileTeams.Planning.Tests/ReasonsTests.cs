@@ -163,7 +163,7 @@ public sealed class ReasonsTests
     private static bool Fits(Problem problem, Plan plan, int visit, Refusal lifted)
     {
         var mayDivert = lifted.Obstacles.Any(obstacle => obstacle.Rule == Rule.Committed);
-        foreach (var offer in Insertion.Rank(problem, plan, visit))
+        foreach (var offer in HeldPlan.Of(problem, plan).Rank(visit))
             if (offer.Route == lifted.Route && offer.SecondRoute is null && (mayDivert || !offer.IsDiversion)) return true;
         return false;
     }

@@ -25,9 +25,14 @@ public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, Imm
     /// <summary>It is delayed, or was turned round on its way: it does not set out to its next visit before this. Null when it keeps its times.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>When somebody at a desk last talked with it, and who.</summary>
+    public TeamContact? Heard { get; init; }
+
     /// <summary>When it is expected back at its base; null as long as it has no visits.</summary>
     public DateTimeOffset? BackAt { get; init; }
 }
+
+public sealed record TeamContact(DateTimeOffset At, string By);
 
 public sealed record PlannedBreak(DateTimeOffset Start, TimeSpan Length);
 

@@ -40,6 +40,7 @@ public sealed partial record Day
         DayEvent.PatientWentAway away => Absences.Apply(new DayDraft(this, facts), away),
         DayEvent.PatientCameBack back => Absences.Apply(new DayDraft(this, facts), back),
         DayEvent.SearchStepTaken step => NoAnswerRoutine.Apply(this, step),
+        DayEvent.TeamHeard heard => Silence.Apply(this, heard),
         DayEvent.RoadsChanged changed => Accept(new DayDraft(this, facts), changed),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "The day does not know this event."),
     };
@@ -122,6 +123,7 @@ public sealed partial record Day
         var next = draft.FirstOpen(delayed.DelayedTeam);
         var expected = next < team.Route.Length ? SettingOut(team.Route[next], team) : delayed.Origin.At;
         draft.Set(team with { HeldUntil = delayed.By > TimeSpan.Zero ? expected + delayed.By : null });
+        draft.Rearrange(delayed.DelayedTeam);
         return Accept(draft, delayed);
     }
 

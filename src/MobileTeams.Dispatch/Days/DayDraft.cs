@@ -21,6 +21,9 @@ internal sealed class DayDraft(Day before, DayFacts facts)
 
     public void Set(TeamDay team) => Day = Day with { Teams = Day.Teams.SetItem(team.Shift.Id, team) };
 
+    /// <summary>The team's breaks are placed anew when times are written: its day runs otherwise than it did.</summary>
+    public void Rearrange(TeamShiftId team) => _ = rerouted.Add(team);
+
     /// <summary>Takes a visit out of every route.</summary>
     public void Remove(VisitId id)
     {

@@ -77,6 +77,9 @@ public abstract record DayEvent(EventOrigin Origin)
     /// <summary>A step of the routine for a patient who did not open was taken, and what came of it.</summary>
     public sealed record SearchStepTaken(EventOrigin Origin, VisitId Visit, SearchStep Step, string Outcome) : DayEvent(Origin);
 
+    /// <summary>Somebody at a desk has talked with the team, or seen it: it is well.</summary>
+    public sealed record TeamHeard(EventOrigin Origin, TeamShiftId HeardTeam) : DayEvent(Origin);
+
     /// <summary>Snow fell or a road was closed or opened: the same routes take other times.</summary>
     public sealed record RoadsChanged(EventOrigin Origin) : DayEvent(Origin);
 

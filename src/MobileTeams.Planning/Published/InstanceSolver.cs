@@ -52,7 +52,7 @@ public static class InstanceSolver
 
             if (searches.Length == 1 || budget.Threads == 1)
                 for (var index = 0; index < searches.Length; index++) Go(index);
-            else _ = Parallel.For(0, searches.Length, new ParallelOptions { MaxDegreeOfParallelism = budget.Threads }, Go);
+            else Abreast.Run(searches.Length, Go);
             var best = Better(searches);
             foreach (var search in searches)
                 if (search.BestCost > best.BestCost) search.Adopt(best);

@@ -17,6 +17,8 @@ public static class DayApi
         builder.Services.AddSingleton<DayHandler>();
         builder.Services.AddSingleton<AbsenceStore>();
         builder.Services.AddSingleton<DisturbanceHandler>();
+        builder.Services.AddSingleton<TellStore>();
+        builder.Services.AddSingleton<HandoverStore>();
         builder.Services.AddSingleton<RouteShapes>();
         builder.Services.AddSingleton<DayMap>();
         builder.Services.AddSingleton<RoadsHandler>();

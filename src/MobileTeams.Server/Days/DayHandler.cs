@@ -56,6 +56,7 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
                 {
                     case DayChange.Accepted accepted:
                         await DayStore.Save(connection, accepted.Day, happened, accepted.Visits, accepted.Teams, account, noted: null);
+                        await TellStore.Save(connection, day, accepted, known);
                         break;
                     case DayChange.Noted noted:
                         await DayStore.Save(connection, noted.Day, happened, [], [], account, noted.Why);
@@ -94,8 +95,9 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
                     switch (day.Apply(happened, known))
                     {
                         case DayChange.Accepted accepted:
+                            await DayStore.Save(connection, accepted.Day, happened, accepted.Visits, accepted.Teams, account: null, noted: null);
+                            await TellStore.Save(connection, day, accepted, known);
                             day = accepted.Day;
-                            await DayStore.Save(connection, day, happened, accepted.Visits, accepted.Teams, account: null, noted: null);
                             break;
                         case DayChange.Noted noted:
                             day = noted.Day;

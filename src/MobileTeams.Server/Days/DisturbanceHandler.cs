@@ -101,16 +101,16 @@ public sealed class DisturbanceHandler(DayBook book, DayStore store, DayHandler 
     /// <summary>Something happened to a day.</summary>
     public Task<Handled> Tell(Viewer viewer, CareCentreId centre, DateOnly date, DayEvent happened, CancellationToken ct) => days.Handle(centre, date, happened, viewer.Account, ct);
 
-    /// <summary>The best repair found in <see cref="RepairTime"/>: a proposal for the day as it is now.</summary>
+    /// <summary>The best repair found in <see cref="RepairTime"/>: a proposal for the day as it is now, in which only teams near the trouble change.</summary>
     public async Task<(Day Day, DayFacts Facts, Proposal Proposal)?> Repair(CareCentreId centre, DateOnly date, CancellationToken ct)
     {
         if (await book.Find(centre, date, ct) is not { } day) return null;
         var known = await facts.Get(day, ct);
         var now = clock.GetUtcNow();
-        var options = new DayProblemOptions { Now = day.Start <= now && now < day.End ? now : null };
+        var options = new RepairOptions { Now = day.Start <= now && now < day.End ? now : null, Time = RepairTime, Seed = (ulong)day.Version };
         // A thread of its own: the pool's are for requests.
         var proposal = await Task.Factory.StartNew(
-            () => Planner.Plan(day, known, options, seed: (ulong)day.Version, RepairTime, threads: 1, progress: null, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Dispatch.Proposals.Repair.Propose(day, known, options, ct).Proposal, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return (day, known, proposal);
     }
 

@@ -41,6 +41,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     /// <summary>An urgent call of the centre was saved, here or at another desk.</summary>
     public event Func<UrgentCallId, Task>? CallsMoved;
 
+    /// <summary>Somebody has an urgent call open, here or at another desk.</summary>
+    public event Func<LiveChange.CallSeen, Task>? CallSeen;
+
+    /// <summary>Something else that the centre's desks show was changed: who is to be told, beds, messages, handovers.</summary>
+    public event Func<Task>? DeskMoved;
+
     public Viewer Viewer { get; private set; } = null!;
 
     public CareCentre Centre { get; private set; } = null!;
@@ -59,6 +65,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
     public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
+
+    /// <summary>Teams whose word is overdue, the longest silent first.</summary>
+    public IReadOnlyList<SilentTeam> SilentTeams => saved is { } day && day.Start <= Now && Now < day.End ? [.. Silence.Of(day, Now)] : [];
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
     public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
@@ -178,6 +187,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                     await Tell(CallsMoved, escalated.Call);
                     await Tell();
                     break;
+                case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
+                    await Tell(DeskMoved);
+                    break;
+                case LiveChange.CallSeen seen:
+                    await Tell(CallSeen, seen);
+                    break;
                 case LiveChange.PlanRunChanged run:
                     await Tell(PlanMoved, run.Run);
                     break;
@@ -225,10 +240,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
     }
 
-    private async Task Tell()
+    private Task Tell() => Tell(Changed);
+
+    private static async Task Tell(Func<Task>? told)
     {
-        if (Changed is not { } changed) return;
-        foreach (var listener in changed.GetInvocationList().Cast<Func<Task>>()) await listener();
+        if (told is null) return;
+        foreach (var listener in told.GetInvocationList().Cast<Func<Task>>()) await listener();
     }
 
     private static async Task Tell<T>(Func<T, Task>? told, T what)

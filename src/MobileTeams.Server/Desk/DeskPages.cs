@@ -17,6 +17,7 @@ public static class DeskPages
         builder.Services.AddScoped<AuthenticationStateProvider, DeskSession>();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<DeskDay>();
+        builder.Services.AddSingleton<HandoverReport>();
         builder.Services.AddSingleton<HouseClock>();
     }
 

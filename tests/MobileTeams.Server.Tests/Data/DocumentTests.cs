@@ -58,6 +58,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         new DayEvent.TeamDelayed(Origin, Team, TimeSpan.FromMinutes(20)),
         new DayEvent.TeamSeen(Origin, Team, Place),
         new DayEvent.RoadsChanged(Origin),
+        new DayEvent.TeamHeard(Origin, new TeamShiftId(Guid.CreateVersion7())),
         new DayEvent.PersonLeft(Origin, new PersonId(Guid.CreateVersion7())),
         new DayEvent.TeamStoodDown(Origin, new TeamShiftId(Guid.CreateVersion7())),
         new DayEvent.PatientWentAway(Origin, new PatientId(Guid.CreateVersion7()), Origin.At, "inlagd"),
