@@ -85,6 +85,9 @@ public sealed record DayVisit(
     string? Reason,
     ImmutableArray<VisitNote> Notes)
 {
+    /// <summary>What people call it on this day, from 1: in the order in which visits came in, those that came together by when they may start. Never given to another.</summary>
+    public int Number { get; init; }
+
     /// <summary>Where two teams come and their reports differ: how far each has come. Empty while both are as the visit is.</summary>
     public ImmutableArray<TeamHalf> Halves { get; init; } = [];
 

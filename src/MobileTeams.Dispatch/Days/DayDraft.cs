@@ -81,7 +81,7 @@ internal sealed class DayDraft(Day before, DayFacts facts)
     }
 
     /// <summary>The draft with new times for the teams that were changed and those tied to them; <paramref name="teams"/> are they.</summary>
-    public Day TimedWhereChanged(DateTimeOffset now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
+    public Day TimedWhereChanged(DateTimeOffset? now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
     {
         teams = Timetable.Tied(Day, rerouted, followers);
         var timetable = new Timetable(Day, facts, now, teams);

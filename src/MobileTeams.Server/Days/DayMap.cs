@@ -10,7 +10,7 @@ using MobileTeams.Server.Patients;
 namespace MobileTeams.Server.Days;
 
 /// <summary>A day as GeoJSON: routes along roads, visits by state, teams where they were last. A way to or from a door that the viewer may not know is left out.</summary>
-public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook book)
+public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook book, TimeProvider clock)
 {
     private static readonly string[] Colours = ["#1f6fb2", "#b5532a", "#5b7f1c", "#8a3f9e", "#b08a00", "#11807a", "#c03a6b", "#5f5fc4", "#7a5a3a", "#3f7f9f"];
 
@@ -38,8 +38,9 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
                 }))),
             teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, places)).Select(team => Point(
                 team.Position!.Place,
-                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
+                new { team = team.Shift.Id.Value, name = team.Shift.Name, at = team.Position.At.ToUnixTimeMilliseconds(), source = team.Position.Source.ToString(), state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
             closed = Collection(roads.Standing.Where(condition => condition.Area is not null).Select(Area)),
+            now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             bounds = Bounds([centre.Place, .. places.Values]),
         };
     }

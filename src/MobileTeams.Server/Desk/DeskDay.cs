@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
@@ -23,9 +24,9 @@ namespace MobileTeams.Server.Desk;
 public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
-    private readonly Dictionary<PatientId, Patient> seen = [];
+    private readonly ConcurrentDictionary<PatientId, Patient> seen = [];
     private readonly HashSet<PatientId> hidden = [];
-    private readonly Dictionary<UrgentCallId, UrgentCall> asked = [];
+    private readonly ConcurrentDictionary<UrgentCallId, UrgentCall> asked = [];
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
@@ -109,7 +110,16 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     }
 
     /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
-    public void Look() => Day = saved is not null && known is not null && saved.Start <= Now && Now < saved.End ? saved.AsSeenAt(Now, known) : saved;
+    public void Look() => Day = saved is not null && known is not null && RunningNow is { } now ? saved.AsSeenAt(now, known) : saved;
+
+    /// <summary>What the day decides with, as of when it was read; null while there is no day.</summary>
+    internal DayFacts? Facts => known;
+
+    /// <summary>The instant at which the day is looked at; null for a day that is not running.</summary>
+    internal DateTimeOffset? RunningNow => saved is not null && saved.Start <= Now && Now < saved.End ? Now : null;
+
+    /// <summary>The day as lanes, now, in this viewer's words.</summary>
+    internal BoardDrawing Drawing() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
 
     /// <summary>Why the last plan left visits out, as sentences.</summary>
     public async Task<IReadOnlyDictionary<VisitId, string>> ListReasons()
@@ -164,6 +174,16 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();
         reading.Dispose();
+    }
+
+    private DateTimeOffset? RestUntil(TeamDay team)
+    {
+        var ended = team.Shift.Crew
+            .SelectMany(person => known?.OtherDuties.GetValueOrDefault(person) ?? [])
+            .Where(duty => duty.Duty != DutyKind.Standby && duty.End <= team.Shift.Start)
+            .Select(duty => (DateTimeOffset?)duty.End)
+            .Max();
+        return ended is { } end ? RestRules.EarliestBack(end) : null;
     }
 
     private async Task Follow()
