@@ -5,6 +5,8 @@ namespace MobileTeams.Roads.Hierarchies;
 /// Geisberger, Sanders, Schultes, Vetter, Exact routing in large road networks using contraction hierarchies, Transportation Science 46(3), 2012, doi:10.1287/trsc.1110.0401.</remarks>
 internal sealed class Hierarchy
 {
+    private RankSlots? slots;
+
     /// <summary>The rank of each node of the graph.</summary>
     public required int[] RankOf { get; init; }
 
@@ -31,6 +33,9 @@ internal sealed class Hierarchy
     public required int[] DownVia { get; init; }
 
     public int NodeCount => RankOf.Length;
+
+    /// <summary>Scratch for its searches.</summary>
+    public RankSlots Slots => slots ?? Interlocked.CompareExchange(ref slots, new RankSlots(NodeCount), null) ?? slots;
 
     /// <summary>Appends the graph's arcs, in order of driving, that the arc from one rank to another stands for.</summary>
     /// <param name="open">Scratch, empty before and after.</param>

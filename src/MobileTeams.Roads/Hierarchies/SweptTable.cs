@@ -12,20 +12,22 @@ internal static class SweptTable
         where T : unmanaged, IBinaryInteger<T>
     {
         if (sources.Count == 0 || targets.Count == 0) return;
-        var selection = new TargetSelection<T>(hierarchy, targets, shift);
+        using var selection = new TargetSelection<T>(hierarchy, targets, shift);
         var order = AlongTheTree(hierarchy, sources);
         var batches = (order.Length + Lines<T>.Width - 1) / Lines<T>.Width;
         threads = Math.Clamp(threads, 1, batches);
         if (threads == 1)
         {
-            new TableSweep<T>(hierarchy, infinite).Fill(selection, sources, order, cells);
+            using var sweep = new TableSweep<T>(hierarchy, infinite);
+            sweep.Fill(selection, sources, order, cells);
             return;
         }
 
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             var (from, to) = (batches * thread / threads * Lines<T>.Width, Math.Min(order.Length, batches * (thread + 1) / threads * Lines<T>.Width));
-            new TableSweep<T>(hierarchy, infinite).Fill(selection, sources, order.AsSpan(from, to - from), cells);
+            using var sweep = new TableSweep<T>(hierarchy, infinite);
+            sweep.Fill(selection, sources, order.AsSpan(from, to - from), cells);
         });
     }
 

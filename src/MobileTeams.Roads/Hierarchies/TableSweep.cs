@@ -8,11 +8,9 @@ namespace MobileTeams.Roads.Hierarchies;
 /// <summary>Fastest ways from many points to a selection of targets, as many sources at a time as fill a cache line. Reusable scratch, not thread-safe.</summary>
 /// <remarks>Restricted PHAST: the selection is swept from the top down for each batch of sources; the climb before it is a sweep too, from the bottom up over what lies
 /// above the batch. Delling, Goldberg, Werneck, Faster batched shortest paths in road networks, ATMOS 2011, doi:10.4230/OASIcs.ATMOS.2011.52.</remarks>
-internal sealed class TableSweep<T>
+internal sealed class TableSweep<T> : IDisposable
     where T : unmanaged, IBinaryInteger<T>
 {
-    private const int NotIn = -1;
-
     private readonly Hierarchy hierarchy;
     private readonly T infinite;
     private readonly int[] slotOf;
@@ -25,8 +23,14 @@ internal sealed class TableSweep<T>
     public TableSweep(Hierarchy hierarchy, T infinite)
     {
         (this.hierarchy, this.infinite) = (hierarchy, infinite);
-        (slotOf, set) = (new int[hierarchy.NodeCount], new RankSet(hierarchy.NodeCount));
-        Array.Fill(slotOf, NotIn);
+        (slotOf, set) = (hierarchy.Slots.Lend(), new RankSet(hierarchy.NodeCount));
+    }
+
+    public void Dispose()
+    {
+        // Empty but where a sweep did not come to its end.
+        foreach (var rank in climb) slotOf[rank] = RankSlots.NotIn;
+        hierarchy.Slots.GiveBack(slotOf);
     }
 
     /// <summary>Fills the rows of the given sources with their costs to every target, the infinite where no way exists. Sources near each other should stand together.</summary>
@@ -67,7 +71,7 @@ internal sealed class TableSweep<T>
         for (var slot = 0; slot < climb.Count; slot++)
         {
             if (selection.SlotOf(climb[slot]) is >= 0 and var target) climbing[slot].CopyTo(sweeping[target]);
-            slotOf[climb[slot]] = NotIn;
+            slotOf[climb[slot]] = RankSlots.NotIn;
         }
     }
 

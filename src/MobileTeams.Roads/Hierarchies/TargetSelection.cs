@@ -2,25 +2,23 @@ using System.Numerics;
 
 namespace MobileTeams.Roads.Hierarchies;
 
-/// <summary>The part of a hierarchy that lies above a set of targets, laid out in the order in which it is swept: the highest rank first. Immutable and thread-safe; worth keeping as long as the targets stay.</summary>
+/// <summary>The part of a hierarchy that lies above a set of targets, laid out in the order in which it is swept: the highest rank first. Immutable and thread-safe until it is disposed; worth keeping as long as the targets stay.</summary>
 /// <typeparam name="T">What costs are counted in: <see cref="uint"/> milliseconds, or <see cref="long"/> weights.</typeparam>
-internal sealed class TargetSelection<T>
+internal sealed class TargetSelection<T> : IDisposable
     where T : unmanaged, IBinaryInteger<T>
 {
-    private const int NotIn = -1;
-
     private readonly int[] slotOf;
+    private readonly List<int> ranks = [];
 
     /// <param name="shift">How far a weight is moved right to become a <typeparamref name="T"/>.</param>
     public TargetSelection(Hierarchy hierarchy, SeedSets targets, int shift)
     {
         Hierarchy = hierarchy;
         Shift = shift;
-        var (set, ranks) = (new RankSet(hierarchy.NodeCount), new List<int>());
+        var set = new RankSet(hierarchy.NodeCount);
         foreach (var seed in targets.All) set.AddAbove(hierarchy.RankOf[seed.Node], hierarchy.DownFirst, hierarchy.DownTail);
         set.Drain(ranks);
-        slotOf = new int[hierarchy.NodeCount];
-        Array.Fill(slotOf, NotIn);
+        slotOf = hierarchy.Slots.Lend();
         First = new int[ranks.Count + 1];
         for (var slot = 0; slot < ranks.Count; slot++)
         {
@@ -71,4 +69,10 @@ internal sealed class TargetSelection<T>
 
     /// <summary>Where a rank is swept, or a negative number.</summary>
     public int SlotOf(int rank) => slotOf[rank];
+
+    public void Dispose()
+    {
+        foreach (var rank in ranks) slotOf[rank] = RankSlots.NotIn;
+        Hierarchy.Slots.GiveBack(slotOf);
+    }
 }

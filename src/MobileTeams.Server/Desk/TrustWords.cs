@@ -209,6 +209,10 @@ internal static class TrustWords
 
     public static string Failed => Say("Misslyckade", "Failed");
 
+    public static string MapInUse => Say("Kartan i bruk", "The map in use");
+
+    public static string MapRefused(string when) => Say($"En ny kartfil avvisades {when}; den gamla används.", $"A new map file was refused {when}; the old one is used.");
+
     public static string NothingFailed => Say("Inget har misslyckats.", "Nothing has failed.");
 
     public static string TryAgain => Say("Försök igen", "Try again");

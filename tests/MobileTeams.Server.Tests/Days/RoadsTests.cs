@@ -62,6 +62,26 @@ public sealed class RoadsChangeRunningDaysTests(WorldServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task The_planner_and_the_day_have_the_minutes_of_every_time_of_day_bare_and_on_snow()
+    {
+        var facts = server.Services.GetRequiredService<FactsBook>();
+        var seconds = new List<(int Rush, int Day, int Night)>();
+        foreach (var isSnow in new[] { false, true })
+        {
+            await Roads.Snow(World.Dispatcher, isSnow, None);
+            var travel = (await facts.Get(await Find(World.Gimo), None)).Travel;
+            Assert.Equal(6, travel.Bands.Count); // day, rush, day, rush, day, night: a Monday
+            Assert.Equal(3, travel.Bands.Select(band => band.Matrix).Distinct().Count());
+            int At(int hour) => travel.Between(World.Gimo.Place, World.Patients[7].Place, World.At(World.Today, hour)).Seconds;
+            seconds.Add((At(8), At(10), At(23)));
+        }
+
+        // Outside town the rush takes 0.95 of the speed, and nights are as days.
+        Assert.All(seconds, one => Assert.True(one.Rush > one.Day && one.Night == one.Day, $"{one}"));
+        Assert.True(seconds[1].Rush > seconds[0].Rush && seconds[1].Day > seconds[0].Rush);
+    }
+
+    [Fact]
     public async Task A_closure_cuts_off_whom_no_road_leads_to_until_it_is_lifted()
     {
         // Ida lives at l, where two streets end; a circle of 100 m touches both.
