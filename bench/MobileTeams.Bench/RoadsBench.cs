@@ -10,19 +10,41 @@ internal static class RoadsBench
     private const int Seed = 11;
     private static readonly int[] Sizes = [10_000, 35_000, 100_000, 350_000, 1_000_000, 3_500_000];
 
-    /// <param name="arguments"><c>growth [MOST-NODES] [PICTURE.svg]</c>, or <c>extract FILE…</c>.</param>
+    private const string Usage = "roads growth [MOST-NODES] [PICTURE.svg] | roads extract FILE… | roads country NODES FILE.osm.pbf | roads load MAP | roads county MAP | roads keystrokes MAP";
+
+    /// <param name="arguments">As in <see cref="Usage"/>.</param>
     public static void Run(string[] arguments)
     {
-        if (arguments is ["growth", ..])
+        switch (arguments)
         {
-            Growth(arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : Sizes[^1], arguments.Length > 2 ? arguments[2] : null);
-            return;
+            case ["growth", ..]:
+                Growth(arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : Sizes[^1], arguments.Length > 2 ? arguments[2] : null);
+                break;
+            case ["extract", .. var files]:
+                Extracts(files);
+                break;
+            case ["country", var nodes, var file]:
+                SyntheticCountry.Write(file, int.Parse(nodes, CultureInfo.InvariantCulture), Seed);
+                break;
+            case ["load", var map]:
+                MapBench.Load(map);
+                break;
+            case ["county", var map]:
+                MapBench.County(map);
+                break;
+            case ["keystrokes", var map]:
+                MapBench.Keystrokes(map);
+                break;
+            default:
+                throw new ArgumentException(Usage);
         }
+    }
 
-        if (arguments is not ["extract", ..]) throw new ArgumentException("roads growth [MOST-NODES] [PICTURE.svg], or roads extract FILE…");
+    private static void Extracts(string[] files)
+    {
         Console.WriteLine("| extract | preparing | saving | loading | customizing, with turns | 100² | 500² | 1000² | 1000² without turns | 1000² seconds and metres | 1000 routes, snapped and drawn |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (var file in arguments[1..]) Extract(file);
+        foreach (var file in files) Extract(file);
     }
 
     private static void Growth(int most, string? picture)

@@ -1,8 +1,10 @@
+using MobileTeams.Measures;
 using MobileTeams.Roads;
+using MobileTeams.Roads.Osm;
 
 namespace MobileTeams.Bench;
 
-/// <summary>A made-up country as a raw graph, for measuring growth: towns of streets on a shaken lattice, country roads with bends and dead ends between them, and fast roads on every eighth line. The same seed gives the same country.</summary>
+/// <summary>A made-up country as a raw graph or an extract, for measuring growth: towns of streets on a shaken lattice, country roads with bends and dead ends between them, and fast roads on every eighth line. The same seed gives the same country.</summary>
 internal sealed class SyntheticCountry
 {
     private const double PlaceDegrees = 0.05;
@@ -13,11 +15,32 @@ internal sealed class SyntheticCountry
     private readonly List<float> lon = [];
     private readonly List<float> lat = [];
     private readonly List<(int From, int To, uint Milliseconds)> arcs = [];
+    private readonly List<(int From, int To, double Kmh, bool IsOneway)> stretches = [];
 
     private SyntheticCountry(int seed) => random = new Random(seed);
 
     /// <param name="nodes">About so many; the country is a square of whole places.</param>
-    public static RawGraph Draw(int nodes, int seed)
+    public static RawGraph Draw(int nodes, int seed) => Of(nodes, seed).Graph();
+
+    /// <summary>The same country as an OpenStreetMap extract, every stretch a way of its own, so that every node is a junction.</summary>
+    public static void Write(string path, int nodes, int seed)
+    {
+        var country = Of(nodes, seed);
+        OsmPbfWriter.Write(
+            path,
+            Enumerable.Range(0, country.lon.Count).Select(node => new OsmNode(node + 1, GeoPoint.FromLonLat(lon: country.lon[node], lat: country.lat[node]), OsmTags.None)),
+            country.stretches.Select((stretch, index) => new OsmWay(index + 1, [stretch.From + 1, stretch.To + 1], TagsOf(stretch.Kmh, stretch.IsOneway))),
+            [],
+            "MobileTeams: a made-up country");
+    }
+
+    private static OsmTags TagsOf(double kmh, bool isOneway)
+    {
+        var road = kmh switch { > 100 => "trunk", > 60 => "tertiary", > 35 => "residential", _ => "service" };
+        return isOneway ? OsmTags.Of(("highway", road), ("oneway", "yes")) : OsmTags.Of(("highway", road));
+    }
+
+    private static SyntheticCountry Of(int nodes, int seed)
     {
         var country = new SyntheticCountry(seed);
         var side = Math.Max(2, (int)Math.Round(Math.Sqrt(nodes / 72.0)));
@@ -33,7 +56,7 @@ internal sealed class SyntheticCountry
             }
         }
 
-        return country.Graph();
+        return country;
     }
 
     /// <summary>Lakes and woods: of the country roads that could be, every eighth is not there; fast roads all are.</summary>
@@ -89,7 +112,9 @@ internal sealed class SyntheticCountry
         var (dx, dy) = ((lon[a] - lon[b]) * Math.Cos(double.DegreesToRadians(lat[a])) * 111_195, (lat[a] - lat[b]) * 111_195.0);
         var ms = (uint)Math.Max(1, Math.Sqrt((dx * dx) + (dy * dy)) * 3_600 / kmh * (1 + (0.2 * random.NextDouble())));
         arcs.Add((a, b, ms));
-        if (kmh > 40 || random.Next(12) > 0) arcs.Add((b, a, ms));
+        var isOneway = kmh <= 40 && random.Next(12) == 0;
+        if (!isOneway) arcs.Add((b, a, ms));
+        stretches.Add((a, b, kmh, isOneway));
     }
 
     private RawGraph Graph()

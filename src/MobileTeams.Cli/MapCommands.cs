@@ -11,7 +11,7 @@ internal static class MapCommands
 
     public static Command Make() => new("map", "Build maps and ask them.")
     {
-        Build(), Info(), MatrixCommand.Make(), RouteCommand.Make(), IsochroneCommand.Make(), Search(), GraphCommands.Export(), GraphCommands.Bench(),
+        Build(), Info(), MatrixCommand.Make(), RouteCommand.Make(), IsochroneCommand.Make(), Search(), GraphCommands.Export(), GraphCommands.Bench(), Swap(),
     };
 
     internal static Argument<FileInfo> MapFile() => new("map") { Description = "A .roads file." };
@@ -79,6 +79,22 @@ internal static class MapCommands
         {
             foreach (var found in Load(arguments, file).Search(arguments.GetRequiredValue(text)))
                 Console.WriteLine(string.Create(Invariant, $"{found.Place}\t{found.Kind}\t{found.Label}"));
+        });
+        return command;
+    }
+
+    private static Command Swap()
+    {
+        var file = MapFile();
+        var over = new Option<FileInfo>("--over") { Description = "The .roads file that a server uses.", Required = true };
+        var command = new Command("swap", "Puts a checked map in the place of the one a server uses; the server takes it within seconds.") { file, over };
+        command.SetAction(arguments =>
+        {
+            var map = Load(arguments, file);
+            var place = arguments.GetRequiredValue(over).FullName;
+            map.Save(place);
+            Describe(map.Info);
+            Console.WriteLine($"lies at           {place}");
         });
         return command;
     }

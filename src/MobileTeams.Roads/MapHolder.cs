@@ -8,16 +8,32 @@ public sealed class MapHolder
 {
     private readonly Lock exchanging = new();
     private RoadMap current;
+    private FileStamp? tried;
+    private FileStamp? seen;
 
     /// <summary>Holds a map that is loaded.</summary>
     /// <param name="file">Where it came from.</param>
-    public MapHolder(RoadMap map, string file) => (current, File) = (map, file);
+    public MapHolder(RoadMap map, string file)
+    {
+        (current, File) = (map, file);
+        tried = FileStamp.Of(file);
+    }
+
+    private MapHolder(string file, FileStamp? stamp)
+    {
+        (current, File, tried) = (RoadMap.Load(file), file, stamp);
+        current.MakeReady();
+    }
 
     /// <summary>The map in use.</summary>
     public RoadMap Current => Volatile.Read(ref current);
 
-    /// <summary>The file that the map in use came from.</summary>
+    /// <summary>The file that the map in use came from, and where <see cref="Look"/> looks.</summary>
     public string File { get; private set; }
+
+    /// <summary>Loads the map that is in use first.</summary>
+    /// <exception cref="InputException">As <see cref="RoadMap.Load"/>.</exception>
+    public static MapHolder Open(string roadsFile) => new(roadsFile, FileStamp.Of(roadsFile));
 
     /// <summary>Loads a map file and puts it in the place of the map in use. If it is refused, the old map stays.</summary>
     /// <exception cref="InputException">As <see cref="RoadMap.Load"/>; nothing was changed.</exception>
@@ -25,10 +41,80 @@ public sealed class MapHolder
     {
         lock (exchanging)
         {
-            var map = RoadMap.Load(roadsFile);
-            File = roadsFile;
-            Volatile.Write(ref current, map);
-            return map;
+            tried = FileStamp.Of(roadsFile);
+            return Take(roadsFile);
         }
     }
+
+    /// <summary>Looks whether another map lies where the map in use came from, and takes it into use once two looks have found it the same: nobody is writing it any more.</summary>
+    /// <remarks>A file that was refused is not tried again before it changes.</remarks>
+    public MapLook Look()
+    {
+        lock (exchanging)
+        {
+            var now = FileStamp.Of(File);
+            if (now is null || now == tried)
+            {
+                seen = null;
+                return new MapLook.Unchanged();
+            }
+
+            if (now != seen)
+            {
+                seen = now;
+                return new MapLook.BeingWritten();
+            }
+
+            (tried, seen) = (now, null);
+            try
+            {
+                return new MapLook.Exchanged(Take(File));
+            }
+            catch (InputException why)
+            {
+                return new MapLook.Refused(why);
+            }
+        }
+    }
+
+    private RoadMap Take(string roadsFile)
+    {
+        var map = RoadMap.Load(roadsFile);
+        map.MakeReady();
+        File = roadsFile;
+        Volatile.Write(ref current, map);
+        return map;
+    }
+
+    /// <summary>By what a file is told from the one that lay there before.</summary>
+    private sealed record FileStamp(long Bytes, DateTime Written)
+    {
+        /// <summary>Null while there is no such file.</summary>
+        public static FileStamp? Of(string path)
+        {
+            var file = new FileInfo(path);
+            return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : null;
+        }
+    }
+}
+
+/// <summary>What a look at the map's file led to. A closed family.</summary>
+public abstract record MapLook
+{
+    private MapLook()
+    {
+    }
+
+    /// <summary>It is the one that was tried last, or there is none: the map in use stays.</summary>
+    public sealed record Unchanged : MapLook;
+
+    /// <summary>It is another one than at the look before; the next look tells whether it is finished.</summary>
+    public sealed record BeingWritten : MapLook;
+
+    /// <summary>The new map is in use.</summary>
+    public sealed record Exchanged(RoadMap Map) : MapLook;
+
+    /// <summary>The file is no map that can be used; the map in use stays.</summary>
+    /// <param name="Why">As <see cref="RoadMap.Load"/> throws it.</param>
+    public sealed record Refused(InputException Why) : MapLook;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MobileTeams.Measures;
 using MobileTeams.Roads.Addresses;
 using MobileTeams.Roads.BaseMap;
@@ -22,6 +23,7 @@ public sealed class RoadMap
     private readonly AddressRegister addresses;
     private readonly TileMaker tiles;
     private readonly Lazy<MapInfo> info;
+    private readonly Lazy<uint> tileStamp;
 
     internal RoadMap(MapParts parts)
     {
@@ -31,6 +33,7 @@ public sealed class RoadMap
         tiles = new TileMaker(parts.Drawn);
         Bounds = BoundsOf(First.Network);
         info = new Lazy<MapInfo>(() => InfoOf(parts));
+        tileStamp = new Lazy<uint>(() => StampOf(parts.Drawn));
     }
 
     /// <summary>What the map holds.</summary>
@@ -41,6 +44,9 @@ public sealed class RoadMap
 
     /// <summary>The ways of getting about that the map was built for.</summary>
     public IReadOnlyList<TravelMode> Modes => modes;
+
+    /// <summary>Another number where another picture is drawn: by it a browser knows whether its tiles still hold.</summary>
+    public uint TileStamp => tileStamp.Value;
 
     internal TravelMode First => modes[0];
 
@@ -79,11 +85,15 @@ public sealed class RoadMap
     /// <exception cref="InputException"><c>map.file-unreadable</c>, <c>map.file-foreign</c>, <c>map.file-version</c>, <c>map.file-truncated</c> or <c>map.file-damaged</c>.</exception>
     public static RoadMap Load(string roadsFile) => new(MapFile.Load(roadsFile));
 
+    /// <summary>Does now what the first <see cref="Customize"/> would have to wait for: lays out what all metrics of the first mode have in common.</summary>
+    public void MakeReady() => First.MakeReady();
+
     /// <summary>Writes the map to a temporary name beside the file and moves it into place: whoever reads meanwhile sees the old map or the new one.</summary>
     public void Save(string roadsFile) => MapFile.Save(parts, roadsFile);
 
     /// <summary>The road at a place.</summary>
-    public Snap Snap(GeoPoint place) => First.Snap(place);
+    /// <param name="side">Whether one has to arrive and leave on the side of the street on which the place lies.</param>
+    public Snap Snap(GeoPoint place, SideOfStreet side = SideOfStreet.Any) => First.Snap(place, side);
 
     /// <summary>Seconds and metres of the fastest way between all points, row = from, column = to.</summary>
     /// <exception cref="ArgumentException">A point or the metric belongs to another map.</exception>
@@ -154,6 +164,13 @@ public sealed class RoadMap
             RestrictionsApplied = mode.Network.RestrictionCounts[1],
             RestrictionsConditional = mode.Network.RestrictionCounts[2],
         };
+    }
+
+    private static uint StampOf(DrawnFeatures drawn)
+    {
+        var stamp = Checksum.Of(drawn.Texts.Bytes);
+        foreach (var array in new[] { drawn.Lon, drawn.Lat, drawn.Name, drawn.Kind, drawn.PointFirst, drawn.PartFirst }) stamp = Checksum.Of(MemoryMarshal.AsBytes(array.AsSpan()), stamp);
+        return stamp;
     }
 
     private static MapBounds BoundsOf(RoadNetwork network)

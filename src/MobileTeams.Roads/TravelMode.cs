@@ -59,8 +59,12 @@ public sealed class TravelMode
         return turns is null ? Plain() : new RoadMetric(this, conditions, times, turns, Customization.Of(turnSkeleton.Value, turns.Costs(times)), Plain);
     }
 
+    /// <summary>Lays out what all metrics with turns have in common, unless it is there.</summary>
+    internal void MakeReady() => _ = turns is null ? plainSkeleton.Value : turnSkeleton.Value;
+
     /// <summary>The road at a place.</summary>
-    public Snap Snap(GeoPoint place) => Snapper.Snap(place);
+    /// <param name="side">Whether one has to arrive and leave on the side of the street on which the place lies.</param>
+    public Snap Snap(GeoPoint place, SideOfStreet side = SideOfStreet.Any) => Snapper.Snap(place, side);
 
     /// <summary>Seconds and metres of the fastest way between all points, row = from, column = to.</summary>
     /// <exception cref="ArgumentException">A point or the metric belongs to another map or mode.</exception>

@@ -45,6 +45,7 @@ app.MapDays();
 app.MapPlans();
 app.MapTablet();
 app.MapVisitEvents();
+app.MapPositions();
 app.MapImport();
 app.MapAudit();
 app.MapLive();

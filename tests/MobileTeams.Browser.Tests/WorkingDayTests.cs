@@ -246,7 +246,7 @@ public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncDisposab
     [Fact]
     public async Task No_screen_fails_the_accessibility_check_in_any_look_or_language()
     {
-        foreach (var (theme, language) in new[] { ("light", "sv"), ("dark", "en") })
+        foreach (var (theme, language) in new[] { ("light", "sv"), ("dark", "en"), ("night", "sv") })
         {
             var page = await house.OpenWindow();
             await page.GotoAsync($"/look?theme={theme}&language={language}&back=/sign-in");

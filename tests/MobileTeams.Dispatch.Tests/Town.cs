@@ -15,7 +15,7 @@ internal sealed class Town
 {
     public static readonly DateOnly Date = new(2025, 1, 14);
 
-    private static readonly DayTravel Ways = Road(100);
+    private static readonly DayTravel Ways = new(Road(100), Rows(100));
 
     private readonly Dictionary<PersonId, Person> people = [];
     private readonly Dictionary<PatientId, Patient> patients = [];
@@ -121,7 +121,7 @@ internal sealed class Town
             var stops = new List<PlannedStop>();
             foreach (var visit in route.Visits)
             {
-                var leg = Facts.Travel.Between(place, Facts.PlaceOf(visit));
+                var leg = Facts.Travel.Between(place, Facts.PlaceOf(visit), free);
                 var start = free.AddSeconds(leg.Seconds);
                 if (start < visit.Allowed.Earliest) start = visit.Allowed.Earliest;
                 stops.Add(new PlannedStop(visit.Id, start, start + visit.Duration, leg.Seconds, leg.Metres));
@@ -146,18 +146,22 @@ internal sealed class Town
         return $"{team.Shift.Name}: {string.Join(" | ", stops.Concat(home).Concat(rests).OrderBy(one => one.Start).Select(one => one.Text))}";
     }));
 
-    private static DayTravel Road(int length)
+    /// <summary>The road out to a minute, with so many seconds to a minute of it.</summary>
+    public static TravelMatrix Road(int length, int secondsPerMinute = 60)
     {
         var (seconds, metres) = (new int[length * length], new int[length * length]);
         for (var from = 0; from < length; from++)
         {
             for (var to = 0; to < length; to++)
             {
-                seconds[(from * length) + to] = Math.Abs(from - to) * 60;
+                seconds[(from * length) + to] = Math.Abs(from - to) * secondsPerMinute;
                 metres[(from * length) + to] = Math.Abs(from - to) * 1000;
             }
         }
 
-        return new DayTravel(new TravelMatrix(length, seconds, metres), Enumerable.Range(0, length).ToDictionary(Place, minute => minute));
+        return new TravelMatrix(length, seconds, metres);
     }
+
+    /// <summary>Which minute of the road is which row.</summary>
+    public static Dictionary<GeoPoint, int> Rows(int length) => Enumerable.Range(0, length).ToDictionary(Place, minute => minute);
 }

@@ -40,6 +40,22 @@ public sealed class RealRoadsAgreeWithDijkstraTests
         AssertAgrees(name, profile, 12, RoadConditions.Names);
     }
 
+    /// <summary>Homes by the roads of a town, each on its own side of the street.</summary>
+    [Theory]
+    [InlineData("osthammar")]
+    [InlineData("skelleftea-drive")]
+    public void With_sides_of_streets(string name)
+    {
+        var mode = RealMaps.Map(name).Modes[0];
+        var random = new Random(4);
+        var points = RandomPoints(mode, 400, seed: 4)
+            .Select(point => mode.Snap(GeoPoint.FromLonLat(lon: point.Place.Lon + (random.NextDouble() * 0.0004) - 0.0002, lat: point.Place.Lat + (random.NextDouble() * 0.0002) - 0.0001), SideOfStreet.Door))
+            .OfType<Snap.Found>().Select(found => found.Point).Where(point => !point.IsOn(point.Edge * 2) || !point.IsOn((point.Edge * 2) + 1)).Take(16).ToList();
+        Assert.True(points.Count > 8, $"only {points.Count} doors lie on wide streets");
+        var turns = new TurnJudge(mode.Network, mode.Standard.Times, mode.Profile.Turns);
+        AssertAgrees(mode, mode.Standard, points, source => turns.From(source, points));
+    }
+
     private static void AssertAgrees(string name, string profile, int count, IReadOnlyList<string> conditions)
     {
         var mode = RealMaps.Map(name, profile).Modes[0];
@@ -62,19 +78,19 @@ public sealed class RealRoadsAgreeWithDijkstraTests
     {
         var (matrix, seconds) = (mode.Matrix(points, metric), mode.Seconds(points, points, metric, threads: 2));
         var reachable = 0;
-        for (var from = 0; from < points.Count; from++)
+        _ = Parallel.For(0, points.Count, from =>
         {
             var expected = judge(points[from]);
             for (var to = 0; to < points.Count; to++)
             {
                 Assert.Equal(InWholes(expected[to]), (matrix.Seconds(from, to), matrix.Metres(from, to)));
                 Assert.Equal(matrix.Seconds(from, to), seconds.Seconds(from, to));
-                if (expected[to] is not null) reachable++;
+                if (expected[to] is not null) _ = Interlocked.Increment(ref reachable);
                 if ((from + to) % 3 == 0) AssertRouteAgrees(mode.FindRoute(points[from], points[to], metric), expected[to], points[from], points[to]);
             }
 
             if (matrix.IsReachable(from, from)) Assert.Equal(0, matrix.Seconds(from, from));
-        }
+        });
 
         // The diagonal alone would prove nothing.
         Assert.True(reachable > points.Count * 2, $"only {reachable} pairs reachable");

@@ -37,7 +37,7 @@ internal sealed class TurnJudge
         var settled = new HashSet<(int Road, int Phase, string Past)>();
         var queue = new PriorityQueue<(int Road, int Phase, int[] Past), long>();
         for (var road = source.Edge * 2; road < (source.Edge * 2) + 2; road++)
-            if (!times.IsClosed(road)) queue.Enqueue((road, network.LastStretchOnly[source.Edge] ? 0 : 1, Remembered([], road)), times.ToEnd(source, road));
+            if (!times.IsClosed(road) && source.IsOn(road)) queue.Enqueue((road, network.LastStretchOnly[source.Edge] ? 0 : 1, Remembered([], road)), times.ToEnd(source, road));
         while (queue.TryDequeue(out var state, out var cost))
         {
             if (!settled.Add((state.Road, state.Phase, string.Join(',', state.Past)))) continue;
@@ -57,7 +57,7 @@ internal sealed class TurnJudge
     {
         var least = times.Direct(source, target);
         for (var road = target.Edge * 2; road < (target.Edge * 2) + 2; road++)
-            if (!times.IsClosed(road) && best.TryGetValue((road, network.LastStretchOnly[target.Edge] ? 2 : 1), out var begun)) least = Math.Min(least, begun + times.FromStart(target, road));
+            if (!times.IsClosed(road) && target.IsOn(road) && best.TryGetValue((road, network.LastStretchOnly[target.Edge] ? 2 : 1), out var begun)) least = Math.Min(least, begun + times.FromStart(target, road));
         return least >= Weight.Infinite ? null : (Weight.Ms(least), Weight.Decimetres(least));
     }
 

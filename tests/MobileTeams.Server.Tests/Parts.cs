@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MobileTeams.Roads;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Audit;
 using MobileTeams.Server.Data;
@@ -46,7 +47,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.AddTablet();
         builder.AddLive();
         builder.AddImport();
-        builder.Services.AddSingleton(TownMap.Map);
+        builder.Services.AddSingleton(new MapHolder(TownMap.Map, "town"));
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
         await app.Migrate(CancellationToken.None);

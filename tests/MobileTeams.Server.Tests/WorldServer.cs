@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using MobileTeams.Roads;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Data;
 
 namespace MobileTeams.Server.Tests;
 
 /// <summary>The whole server on a real port, with its web.</summary>
-internal sealed class BootedServer(string connection, string mapFile) : WebApplicationFactory<Program>
+/// <param name="readsMap">It reads the map file, and looks many times a second whether there is another one; else it has the drawn town.</param>
+internal sealed class BootedServer(string connection, string mapFile, bool readsMap = false) : WebApplicationFactory<Program>
 {
     public TestClock Clock { get; } = new();
 
@@ -25,10 +27,11 @@ internal sealed class BootedServer(string connection, string mapFile) : WebAppli
     {
         builder.UseSetting("MobileTeams:Database", connection);
         builder.UseSetting("MobileTeams:Map", mapFile);
+        if (readsMap) builder.UseSetting("MobileTeams:MapSeconds", "0.05");
         builder.UseSetting("Logging:LogLevel:Default", "None");
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton(TownMap.Map);
+            if (!readsMap) services.AddSingleton(new MapHolder(TownMap.Map, mapFile));
             services.AddSingleton<TimeProvider>(Clock);
         });
     }
@@ -62,12 +65,23 @@ public sealed class WorldServer(Cluster cluster) : IAsyncLifetime
         return server.Start();
     }
 
+    /// <summary>The parts of the server that listens there.</summary>
+    public IServiceProvider ServicesOf(Uri address) => servers.Single(server => server.ClientOptions.BaseAddress == address).Services;
+
+    /// <summary>One more server on the same database, which reads its map from a file and looks for a new one there.</summary>
+    public Uri StartOn(string mapFile)
+    {
+        var server = new BootedServer(Connection, mapFile, readsMap: true);
+        servers.Add(server);
+        return server.Start();
+    }
+
     /// <summary>A browser of its own: it keeps cookies, and follows no redirection.</summary>
     public HttpClient Browser(Uri? address = null) => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address ?? Address };
 
-    internal async Task<HttpClient> SignedIn(Viewer viewer)
+    internal async Task<HttpClient> SignedIn(Viewer viewer, Uri? address = null)
     {
-        var browser = Browser();
+        var browser = Browser(address);
         using var answer = await browser.PostAsJsonAsync("/api/sign-in", new { login = World.LoginOf(viewer), password = World.Password });
         answer.EnsureSuccessStatusCode();
         return browser;

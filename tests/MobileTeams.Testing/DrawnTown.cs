@@ -43,7 +43,7 @@ public sealed class DrawnTown
         }
     }
 
-    /// <summary>Reads a drawing. A column and a row are <paramref name="step"/> metres wide and high; the upper left corner lies at <paramref name="lon"/>, <paramref name="lat"/>.</summary>
+    /// <summary>Reads a drawing. A column and a row are <paramref name="step"/> metres wide and high; the upper left corner lies at <paramref name="lon"/>, <paramref name="lat"/>; a town may lie across the antimeridian.</summary>
     /// <exception cref="ArgumentException">A letter stands twice.</exception>
     public static DrawnTown Draw(string picture, double step = 100, double lon = 17.4, double lat = 60.5)
     {
@@ -56,13 +56,15 @@ public sealed class DrawnTown
             {
                 var letter = lines[row][column];
                 if (!char.IsLetterOrDigit(letter)) continue;
-                if (!town.places.TryAdd(letter, GeoPoint.FromLonLat(lon: lon + (column * step / perLon), lat: lat - (row * step / MetresPerDegree))))
+                if (!town.places.TryAdd(letter, GeoPoint.FromLonLat(lon: Wrapped(lon + (column * step / perLon)), lat: lat - (row * step / MetresPerDegree))))
                     throw new ArgumentException($"'{letter}' stands twice in the drawing.", nameof(picture));
             }
         }
 
         return town;
     }
+
+    private static double Wrapped(double lon) => lon > 180 ? lon - 360 : lon;
 
     /// <summary>Lays a way over letters. Its id is its number, from 1.</summary>
     public DrawnTown Way(string letters, string tags = "highway=residential")

@@ -16,8 +16,14 @@ internal static class Requests
         var asked = dice.Shuffled(open);
         var isWeekday = date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
         var number = 0;
-        if (isWeekday) yield return Visit(asked[number], new(10, 0), new(14, 30), 30, UrgencyClass.Green, isOptional: false, new CareTask(CareTaskKind.NursingAssessment, "Första besöket efter sjukhuset: läkemedel, sår, hjälpmedel"));
-        yield return Visit(asked[++number], new(13, 0), new(15, 30), 15, UrgencyClass.Green, isOptional: false, new CareTask(CareTaskKind.Supervision, "Har ringt och känt sig yr, titta till"));
+        if (isWeekday) yield return Visit(asked[number], new(10, 0), new(14, 30), 30, UrgencyClass.Green, isOptional: false, new CareTask(CareTaskKind.NursingAssessment, "Första besöket efter sjukhuset: läkemedel, sår, hjälpmedel")) with
+        {
+            Request = new VisitRequest(RequestSource.HospitalDischarge, time.InstantOnServiceDay(date, new(7, 40)), time.InstantOnServiceDay(date, new(14, 30)), "avdelning 30B"),
+        };
+        yield return Visit(asked[++number], new(13, 0), new(15, 30), 15, UrgencyClass.Green, isOptional: false, new CareTask(CareTaskKind.Supervision, "Har ringt och känt sig yr, titta till")) with
+        {
+            Request = new VisitRequest(RequestSource.Patient, time.InstantOnServiceDay(date, new(8, 5)), null, ""),
+        };
         for (var i = 0; isWeekday && i < 3; i++)
             yield return Visit(asked[++number], new(10, 0), new(15, 0), 25, UrgencyClass.Blue, isOptional: true, new CareTask(CareTaskKind.Supervision, dice.Pick(
                 ["Förebyggande samtal: fall, mat, rörelse", "Uppsökande besök: hur är det egentligen?", "Promenad om det finns tid", "Samtal om levnadsvanor", "Gå igenom hemmet: mattor, trösklar, belysning"])));

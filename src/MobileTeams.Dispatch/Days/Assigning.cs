@@ -22,11 +22,7 @@ internal static class Assigning
         }
 
         var next = draft.Timed(out var hasCircle);
-        var visit = next.Visits[assigned.Visit];
-        var rules = DayRules.OfCrew(next, draft.Facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, draft.Facts, visit, teams, Timetable.Followers(next)));
-        foreach (var team in teams)
-            if (DayRules.OfShift(next.Teams[team]) is { } late && late.Amount > (DayRules.OfShift(draft.Before.Teams[team])?.Amount ?? 0)) rules = rules.Add(late);
-        if (hasCircle) rules = rules.Add(new BrokenRule(DayRules.OrderCircle, 0, null));
+        var rules = Breaks(draft, next, assigned.Visit, teams, hasCircle);
         return rules.IsEmpty ? Day.Accept(draft, next, assigned) : new DayChange.Refused(new Refusal.RuleBroken(assigned.Visit, assigned.Team, rules));
     }
 
@@ -54,6 +50,16 @@ internal static class Assigning
         var rules = DayRules.OfCrew(next, draft.Facts, visit.Visit, teams, visit.Assignments[0].Start);
         if (hasCircle) rules = rules.Add(new BrokenRule(DayRules.OrderCircle, 0, null));
         return rules.IsEmpty ? Day.Accept(draft, next, dispatched) : new DayChange.Refused(new Refusal.RuleBroken(dispatched.Visit, dispatched.Team, rules));
+    }
+
+    /// <summary>The hard rules that a visit breaks where it now stands with these teams; a shift that was too long before is not held against it.</summary>
+    public static ImmutableArray<BrokenRule> Breaks(DayDraft draft, Day next, VisitId id, IReadOnlyList<TeamShiftId> teams, bool hasCircle)
+    {
+        var visit = next.Visits[id];
+        var rules = DayRules.OfCrew(next, draft.Facts, visit.Visit, teams, visit.Assignments[0].Start).AddRange(DayRules.OfTimes(next, draft.Facts, visit, teams, Timetable.Followers(next)));
+        foreach (var team in teams)
+            if (DayRules.OfShift(next.Teams[team]) is { } late && late.Amount > (DayRules.OfShift(draft.Before.Teams[team])?.Amount ?? 0)) rules = rules.Add(late);
+        return hasCircle ? rules.Add(new BrokenRule(DayRules.OrderCircle, 0, null)) : rules;
     }
 
     /// <summary>Makes a visit the next one of its teams; what they were told before comes after it.</summary>
@@ -91,8 +97,8 @@ internal static class Assigning
         return Day.Accept(draft, assigned);
     }
 
-    // Out of its old routes, and back to a state from which it can be told to these teams.
-    private static void Withdraw(DayDraft draft, VisitId id, IReadOnlyList<TeamShiftId> teams)
+    /// <summary>Takes a visit out of its old routes, and back to a state from which it can be told to these teams.</summary>
+    public static void Withdraw(DayDraft draft, VisitId id, IReadOnlyList<TeamShiftId> teams)
     {
         var before = draft[id];
         var staysTold = before.Status.Progress() is >= 3 and <= 5 && before.Assignments.Select(assignment => assignment.Team).ToHashSet().SetEquals(teams);
@@ -114,13 +120,14 @@ internal static class Assigning
     // The place with the fewest other promises and windows broken, then the least lateness of others, then the earliest start.
     private static int EarliestFitting(DayDraft draft, VisitId id, TeamShiftId team, int first)
     {
-        var start = draft.Day;
+        // Only the times of this team and those tied to it differ from place to place.
+        var (start, followers) = (draft.Day, Timetable.Followers(draft.Day));
         var best = (Late: TimeSpan.MaxValue, Start: DateTimeOffset.MaxValue, Index: first);
         for (var index = first; index <= start.Teams[team].Route.Length; index++)
         {
             var trial = new DayDraft(start, draft.Facts);
             trial.Insert(id, team, index);
-            var timed = trial.Timed(out var hasCircle);
+            var timed = trial.TimedWhereChanged(now: null, followers, out _, out var hasCircle);
             if (hasCircle) continue;
             var candidate = (Lateness(timed), StartOf(timed, id), index);
             if (candidate.CompareTo(best) < 0) best = candidate;
@@ -153,7 +160,8 @@ internal static class Assigning
 
     private static List<TeamShiftId> Teams(TeamShiftId team, TeamShiftId? with) => with is { } second && second != team ? [team, second] : [team];
 
-    private static Refusal? Refuses(Day day, VisitId id, params ReadOnlySpan<TeamShiftId?> teams)
+    /// <summary>Why a visit cannot be moved to these teams, whatever the times; null when it can be tried.</summary>
+    public static Refusal? Refuses(Day day, VisitId id, params ReadOnlySpan<TeamShiftId?> teams)
     {
         if (!day.Visits.TryGetValue(id, out var visit)) return new Refusal.UnknownVisit(id);
         foreach (var team in teams)

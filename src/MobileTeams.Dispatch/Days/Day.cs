@@ -13,7 +13,11 @@ public sealed partial record Day(
     DateTimeOffset Start,
     DateTimeOffset End,
     ImmutableDictionary<TeamShiftId, TeamDay> Teams,
-    ImmutableDictionary<VisitId, DayVisit> Visits);
+    ImmutableDictionary<VisitId, DayVisit> Visits)
+{
+    /// <summary>The visit that a team is at or on the way to, or was at last; null before its first. Where the team is says where that one's door is.</summary>
+    public DayVisit? FindNearest(TeamDay team) => team.Route.Select(id => Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
+}
 
 /// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
 public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, ImmutableArray<PlannedBreak> Breaks, TeamPosition? Position)
@@ -21,14 +25,36 @@ public sealed record TeamDay(TeamShift Shift, ImmutableArray<VisitId> Route, Imm
     /// <summary>It is delayed, or was turned round on its way: it does not set out to its next visit before this. Null when it keeps its times.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>When somebody at a desk last talked with it, and who.</summary>
+    public TeamContact? Heard { get; init; }
+
     /// <summary>When it is expected back at its base; null as long as it has no visits.</summary>
     public DateTimeOffset? BackAt { get; init; }
 }
 
+public sealed record TeamContact(DateTimeOffset At, string By);
+
 public sealed record PlannedBreak(DateTimeOffset Start, TimeSpan Length);
 
 /// <summary>Where a team was last, and how that is known.</summary>
-public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeOffset At, PositionSource Source);
+public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeOffset At, PositionSource Source)
+{
+    /// <summary>How long a tablet's own position says something of where the team is.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>True when it is too old to expect an arrival by. The door of a visit never is: the team has not said that it left it.</summary>
+    public bool IsOld(DateTimeOffset? now) => Source == PositionSource.Device && now - At > GoodFor;
+
+    /// <summary>True when a tablet's position tells the day something: it is two minutes newer than what was known last, or 100 m away from it – then half a minute newer, if that was a
+    /// position too.</summary>
+    public bool IsNewsAfter(TeamPosition? last)
+    {
+        if (last is null) return true;
+        var newer = At - last.At;
+        var least = last.Source == PositionSource.Device ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        return newer >= TimeSpan.FromMinutes(2) || (newer >= least && Place.MetresTo(last.Place) >= 100);
+    }
+}
 
 public enum PositionSource
 {
@@ -59,6 +85,9 @@ public sealed record DayVisit(
     string? Reason,
     ImmutableArray<VisitNote> Notes)
 {
+    /// <summary>What people call it on this day, from 1: in the order in which visits came in, those that came together by when they may start. Never given to another.</summary>
+    public int Number { get; init; }
+
     /// <summary>Where two teams come and their reports differ: how far each has come. Empty while both are as the visit is.</summary>
     public ImmutableArray<TeamHalf> Halves { get; init; } = [];
 

@@ -22,6 +22,8 @@ public sealed partial record Day
         DayEvent.PlanPublished published => Publishing.Apply(new DayDraft(this, facts), published),
         DayEvent.VisitAssigned assigned => Assigning.Apply(new DayDraft(this, facts), assigned),
         DayEvent.VisitUnassigned unassigned => Assigning.Apply(new DayDraft(this, facts), unassigned),
+        DayEvent.VisitsPlaced placed => Placing.Apply(new DayDraft(this, facts), placed),
+        DayEvent.VisitResized resized => Placing.Apply(new DayDraft(this, facts), resized),
         DayEvent.VisitDispatched dispatched => Assigning.Apply(new DayDraft(this, facts), dispatched),
         DayEvent.VisitAcknowledged fact => VisitFacts.Reached(new DayDraft(this, facts), fact, fact.Visit, VisitStatus.Acknowledged),
         DayEvent.VisitEnRoute fact => VisitFacts.Reached(new DayDraft(this, facts), fact, fact.Visit, VisitStatus.EnRoute),
@@ -40,6 +42,7 @@ public sealed partial record Day
         DayEvent.PatientWentAway away => Absences.Apply(new DayDraft(this, facts), away),
         DayEvent.PatientCameBack back => Absences.Apply(new DayDraft(this, facts), back),
         DayEvent.SearchStepTaken step => NoAnswerRoutine.Apply(this, step),
+        DayEvent.TeamHeard heard => Silence.Apply(this, heard),
         DayEvent.RoadsChanged changed => Accept(new DayDraft(this, facts), changed),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "The day does not know this event."),
     };
@@ -76,8 +79,9 @@ public sealed partial record Day
         var known = added.Visits.Where(visit => !Visits.ContainsKey(visit.Id)).DistinctBy(visit => visit.Id).ToList();
         if (known.Count == 0) return Note(this, added, "note.visits-known");
         var draft = new DayDraft(this, facts);
-        foreach (var visit in known)
-            draft.Set(new DayVisit(visit, VisitStatus.Requested, [], Promised: null, IsPinned: false, null, null, null, null, null, Reason: null, []));
+        var number = Visits.Count;
+        foreach (var visit in known.OrderBy(visit => visit.Allowed.Earliest).ThenBy(visit => visit.Id.Value))
+            draft.Set(new DayVisit(visit, VisitStatus.Requested, [], Promised: null, IsPinned: false, null, null, null, null, null, Reason: null, []) { Number = ++number });
         return Accept(draft, draft.Day, added);
     }
 
@@ -122,6 +126,7 @@ public sealed partial record Day
         var next = draft.FirstOpen(delayed.DelayedTeam);
         var expected = next < team.Route.Length ? SettingOut(team.Route[next], team) : delayed.Origin.At;
         draft.Set(team with { HeldUntil = delayed.By > TimeSpan.Zero ? expected + delayed.By : null });
+        draft.Rearrange(delayed.DelayedTeam);
         return Accept(draft, delayed);
     }
 

@@ -21,6 +21,9 @@ internal sealed class DayDraft(Day before, DayFacts facts)
 
     public void Set(TeamDay team) => Day = Day with { Teams = Day.Teams.SetItem(team.Shift.Id, team) };
 
+    /// <summary>The team's breaks are placed anew when times are written: its day runs otherwise than it did.</summary>
+    public void Rearrange(TeamShiftId team) => _ = rerouted.Add(team);
+
     /// <summary>Takes a visit out of every route.</summary>
     public void Remove(VisitId id)
     {
@@ -78,7 +81,7 @@ internal sealed class DayDraft(Day before, DayFacts facts)
     }
 
     /// <summary>The draft with new times for the teams that were changed and those tied to them; <paramref name="teams"/> are they.</summary>
-    public Day TimedWhereChanged(DateTimeOffset now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
+    public Day TimedWhereChanged(DateTimeOffset? now, ILookup<VisitId, VisitId> followers, out IReadOnlySet<TeamShiftId> teams, out bool hasCircle)
     {
         teams = Timetable.Tied(Day, rerouted, followers);
         var timetable = new Timetable(Day, facts, now, teams);

@@ -32,6 +32,13 @@ public abstract record DayEvent(EventOrigin Origin)
 
     public sealed record VisitUnassigned(EventOrigin Origin, VisitId Visit) : DayEvent(Origin);
 
+    /// <summary>A dispatcher puts visits in their places in one go: two that change places, one half of a double visit, a pin, a deed that is taken back.</summary>
+    /// <param name="Undoes">The event that this one takes back or does again; null when it is a new deed.</param>
+    public sealed record VisitsPlaced(EventOrigin Origin, ImmutableArray<VisitPlace> Places, DayEventId? Undoes = null) : DayEvent(Origin);
+
+    /// <summary>A dispatcher says how long a visit takes, which is more than nothing.</summary>
+    public sealed record VisitResized(EventOrigin Origin, VisitId Visit, TimeSpan Duration) : DayEvent(Origin);
+
     /// <summary>The team is told to go now: the visit becomes its next one.</summary>
     /// <param name="With">A second team that goes too, for double staffing by two teams; not needed when it already has the visit.</param>
     public sealed record VisitDispatched(EventOrigin Origin, VisitId Visit, TeamShiftId Team, TeamShiftId? With = null) : DayEvent(Origin);
@@ -77,6 +84,9 @@ public abstract record DayEvent(EventOrigin Origin)
     /// <summary>A step of the routine for a patient who did not open was taken, and what came of it.</summary>
     public sealed record SearchStepTaken(EventOrigin Origin, VisitId Visit, SearchStep Step, string Outcome) : DayEvent(Origin);
 
+    /// <summary>Somebody at a desk has talked with the team, or seen it: it is well.</summary>
+    public sealed record TeamHeard(EventOrigin Origin, TeamShiftId HeardTeam) : DayEvent(Origin);
+
     /// <summary>Snow fell or a road was closed or opened: the same routes take other times.</summary>
     public sealed record RoadsChanged(EventOrigin Origin) : DayEvent(Origin);
 
@@ -87,3 +97,11 @@ public abstract record DayEvent(EventOrigin Origin)
 public sealed record PlannedRoute(TeamShiftId Team, ImmutableArray<PlannedStop> Stops, ImmutableArray<PlannedBreak> Breaks);
 
 public sealed record PlannedStop(VisitId Visit, DateTimeOffset Start, DateTimeOffset End, int TravelSeconds, int TravelMetres);
+
+/// <summary>Where a visit is to stand.</summary>
+/// <param name="Teams">Who comes; empty takes it from its teams.</param>
+/// <param name="IsPinned">Whether the planner must leave it with them.</param>
+public sealed record VisitPlace(VisitId Visit, ImmutableArray<TeamPlace> Teams, bool IsPinned);
+
+/// <param name="Position">Index in the team's route as it is with the visit in it.</param>
+public sealed record TeamPlace(TeamShiftId Team, int Position);

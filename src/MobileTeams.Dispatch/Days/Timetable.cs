@@ -323,17 +323,18 @@ internal sealed class Timetable
                 nextBreak++;
             }
 
-            var leg = facts.Travel.Between(place, call.Place);
-            legs[call] = leg;
-            if (call.IsHistory) return DateTimeOffset.MinValue;
             var own = call.Visit.HalfOf(team.Shift.Id);
-            if (own.Status.IsHistory()) return own.ArrivedAt ?? own.EndedAt ?? DateTimeOffset.MinValue;
-            var leaves = own.Status == VisitStatus.EnRoute ? own.EnRouteAt : Later(Later(free, own.DispatchedAt), now);
-            var from = place;
-            if (next == FirstOpen && team.Position is { } seen && seen.At >= free) (leaves, from) = (Later(seen.At, leaves), seen.Place);
-            leaves = Later(leaves ?? free, team.HeldUntil);
-            var seconds = from == place ? leg.Seconds : facts.Travel.Between(from, call.Place).Seconds;
-            return Later(leaves.Value + TimeSpan.FromSeconds(seconds), now);
+            var hasBeenThere = call.IsHistory || own.Status.IsHistory();
+            var leaves = hasBeenThere ? Later(free, own.EnRouteAt)
+                : Later((own.Status == VisitStatus.EnRoute ? own.EnRouteAt : Later(Later(free, own.DispatchedAt), now)) ?? free, team.HeldUntil);
+            var leg = facts.Travel.Between(place, call.Place, leaves);
+            legs[call] = leg;
+            if (hasBeenThere) return call.IsHistory ? DateTimeOffset.MinValue : own.ArrivedAt ?? own.EndedAt ?? DateTimeOffset.MinValue;
+            if (next != FirstOpen || team.Position is not { } seen || seen.At < free || seen.IsOld(now)) return Later(leaves + TimeSpan.FromSeconds(leg.Seconds), now);
+
+            // From where it was seen, at the instant it was seen there: what it has driven since is not known.
+            leaves = Later(seen.At, leaves);
+            return Later(leaves + TimeSpan.FromSeconds(facts.Travel.Between(seen.Place, call.Place, leaves).Seconds), now);
         }
 
         /// <summary>This team of two is done with it, whatever the other one does.</summary>
@@ -359,7 +360,7 @@ internal sealed class Timetable
         public void GoHome(DayFacts facts, DateTimeOffset? now)
         {
             // A break after the last visit is taken at the base, if the team is back in time for it.
-            var home = TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place).Seconds);
+            var home = TimeSpan.FromSeconds(facts.Travel.Between(place, facts.Centre.Place, Later(free, now)).Seconds);
             while (nextBreak < Breaks.Count && Later(free, now) + home > Breaks[nextBreak].Latest) free = Breaks[nextBreak++].TakeFrom(free, now);
             BackAt = Later(free, now) + home;
             for (free = BackAt; nextBreak < Breaks.Count; nextBreak++) free = Breaks[nextBreak].TakeFrom(free, now);

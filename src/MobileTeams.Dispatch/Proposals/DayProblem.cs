@@ -37,7 +37,7 @@ public sealed class DayProblem
         places = DayPlaces.Of(facts, visits.Select(visit => facts.PlaceOf(visit.Visit)).Concat(teams.Select(team => team.Position?.Place).OfType<GeoPoint>()));
         skills = new DaySkills(facts, day.Date, homeOf, visits);
         Problem = Planning.Problem.Create(
-            [new Planning.Travel(places.Matrix)],
+            [new Planning.Travel([.. places.Bands.Select(band => new Planning.TravelSlice(Second(band.From), band.Matrix))])],
             [.. teams.Select(RouteOf)],
             [.. visits.Select(VisitOf)],
             [.. Ties()],
@@ -176,7 +176,7 @@ public sealed class DayProblem
         if (options.Now is not { } now) return new Planning.Position(place, free);
 
         // Whoever is on the way may have come far already, but nobody has arrived before now.
-        var travel = first is null ? 0 : facts.Travel.Between(places[place], facts.PlaceOf(visits[first.Visit].Visit)).Seconds;
+        var travel = first is null ? 0 : facts.Travel.Between(places[place], facts.PlaceOf(visits[first.Visit].Visit), now).Seconds;
         return new Planning.Position(place, Math.Max(free, onTheWay is null ? Second(now) : Second(now) - travel));
     }
 

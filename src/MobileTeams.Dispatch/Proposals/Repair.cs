@@ -95,7 +95,7 @@ public sealed record Repair(ImmutableArray<VisitId> Trouble, ImmutableArray<Team
         var (place, when) = (facts.PlaceOf(visit.Visit), visit.Assignments.IsEmpty ? visit.Visit.Allowed.Earliest : visit.Assignments[0].Start);
         var stops = team.Route.Select(id => seen.Visits[id]).Where(stop => !stop.Status.IsHistory()).Select(stop => (Place: facts.PlaceOf(stop.Visit), stop.Assignments[0].Start))
             .Append((Place: team.Position?.Place ?? facts.Centre.Place, Start: now > team.Shift.Start ? now : team.Shift.Start));
-        return stops.Min(stop => facts.Travel.Between(stop.Place, place).Seconds + facts.Travel.Between(place, stop.Place).Seconds + (0.25 * Math.Abs((stop.Start - when).TotalSeconds)));
+        return stops.Min(stop => facts.Travel.Between(stop.Place, place, when).Seconds + facts.Travel.Between(place, stop.Place, when).Seconds + (0.25 * Math.Abs((stop.Start - when).TotalSeconds)));
     }
 
     /// <summary>Only the routes of teams that may change, and of those who share a visit for two with them.</summary>

@@ -32,8 +32,9 @@ public enum TellCause
 /// <summary>A patient has to be told that a promised visit changes.</summary>
 /// <param name="Was">The window that was promised.</param>
 /// <param name="Becomes">The window it will be, or nobody knows yet.</param>
+/// <param name="Expected">When the visit is now expected to start; null while nobody has it.</param>
 /// <param name="By">When it should have been done at the latest.</param>
-public sealed record TellTask(VisitId Visit, PatientId Patient, TellCause Cause, TellChannel Channel, StartWindow Was, StartWindow? Becomes, DateTimeOffset By);
+public sealed record TellTask(VisitId Visit, PatientId Patient, TellCause Cause, TellChannel Channel, StartWindow Was, StartWindow? Becomes, DateTimeOffset? Expected, DateTimeOffset By);
 
 /// <summary>Who has to be told of a change of the day, how and by when: by persona, as Region Västerbotten's four kinds of patients are met.</summary>
 /// <remarks>The vulnerable and worried are called within 15 minutes whether the time or the people change, never only written to; the worried and engaged are called when the
@@ -48,31 +49,30 @@ public static class Tellings
 
     private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(10);
 
-    /// <summary>What has to be told because of an event: promises that changed, promises that are expected to break, and other people than those planned.</summary>
+    /// <summary>What has to be told because of an event: promises that changed or are expected to break, and other people than those planned.</summary>
     public static ImmutableArray<TellTask> Of(Day before, DayChange.Accepted change, DayFacts facts)
     {
-        var broken = change.BrokenPromises.ToHashSet();
         var tasks = ImmutableArray.CreateBuilder<TellTask>();
         foreach (var id in change.Visits)
         {
             if (!before.Visits.TryGetValue(id, out var was) || was.Promised is not { } promised || was.HasBegun()) continue;
             var now = change.Day.Visits[id];
             if (now.HasBegun() && now.Status != VisitStatus.Cancelled) continue;
-            if (facts.FindPatient(now.Visit) is not { } patient || CauseOf(was, now, broken.Contains(id)) is not { } cause) continue;
+            if (facts.FindPatient(now.Visit) is not { } patient || CauseOf(was, now) is not { } cause) continue;
             var becomes = cause == TellCause.Cancelled ? null : now.Assignments.IsEmpty ? (StartWindow?)null : Window(now);
             var at = change.Event.Origin.At;
             if (ChannelOf(patient.Persona, cause, promised, becomes, at) is { } channel)
-                tasks.Add(new TellTask(id, patient.Id, cause, channel, promised, becomes, channel == TellChannel.Call ? Sooner(at + CallWithin, promised.Earliest, at) : promised.Earliest));
+                tasks.Add(new TellTask(id, patient.Id, cause, channel, promised, becomes, cause == TellCause.Cancelled || now.Assignments.IsEmpty ? null : now.Assignments[0].Start, channel == TellChannel.Call ? Sooner(at + CallWithin, promised.Earliest, at) : promised.Earliest));
         }
 
         return tasks.ToImmutable();
     }
 
-    private static TellCause? CauseOf(DayVisit was, DayVisit now, bool isBroken)
+    private static TellCause? CauseOf(DayVisit was, DayVisit now)
     {
         if (now.Status == VisitStatus.Cancelled) return now.IsAway ? null : TellCause.Cancelled;
         if (now.Status.IsOver()) return null;
-        if (isBroken || (now.Assignments.Length > 0 && now.Promised != was.Promised)) return TellCause.Time;
+        if (now.Assignments.Length > 0 && (now.Promised is not { } told || told != was.Promised || !told.Contains(now.Assignments[0].Start))) return TellCause.Time;
         var isSame = now.Assignments.IsEmpty || was.Assignments.IsEmpty || was.Assignments.Select(one => one.Team).ToHashSet().SetEquals(now.Assignments.Select(one => one.Team));
         return isSame ? null : TellCause.People;
     }

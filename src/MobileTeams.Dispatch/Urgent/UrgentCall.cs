@@ -22,8 +22,15 @@ public abstract record CallOutcome(DateTimeOffset At)
     /// <summary>Advice by phone, with a time to call back if one was agreed.</summary>
     public sealed record Advice(DateTimeOffset At, string Text, DateTimeOffset? CallBackAt) : CallOutcome(At);
 
-    /// <summary>Referred to another unit: närmottagning, närvårdsplats, hospital.</summary>
+    /// <summary>Referred to another unit: närmottagning, hospital.</summary>
     public sealed record Referred(DateTimeOffset At, string To) : CallOutcome(At);
+
+    /// <summary>A near-care bed (närvårdsplats) is kept for the patient.</summary>
+    /// <param name="Bed">Its number at the centre.</param>
+    public sealed record NearCare(DateTimeOffset At, int Bed) : CallOutcome(At);
+
+    /// <summary>A visit on a later day, or later the same day, that is planned like any other.</summary>
+    public sealed record VisitPlanned(DateTimeOffset At, VisitId Visit, DateOnly Date, StartWindow Window) : CallOutcome(At);
 
     public sealed record Closed(DateTimeOffset At, string Reason) : CallOutcome(At);
 }
@@ -57,6 +64,12 @@ public sealed record UrgentCall(
     public UrgentCall Classified(Person by, UrgencyClass urgency, DateTimeOffset at) => TaskRules.MayAssess(by.Category)
         ? this with { Decision = new UrgencyDecision(urgency, by.Id, at) }
         : throw new InputException("call.not-licensed", "The urgency class is chosen by a nurse or a physician.", "urgency");
+
+    /// <summary>The visit that was agreed for later: planned like any other, and of no hurry.</summary>
+    /// <exception cref="InputException"><c>call.no-place</c>: it is said neither who nor where.</exception>
+    public Visit VisitLater(VisitId id, DateOnly serviceDay, StartWindow window, TimeSpan duration, IReadOnlyList<CareTask> tasks) => Patient is null && Place is null
+        ? throw new InputException("call.no-place", "The call needs a patient or a place on the map before a visit is planned.", "patient")
+        : new Visit(id, Patient, Centre, serviceDay, Series: null, Id, UrgencyClass.Blue, window, duration, 1, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place };
 
     /// <summary>The visit that answers the call: from now until the class's target.</summary>
     /// <param name="dayEnd">End of the service day, for a class without a target in hours.</param>

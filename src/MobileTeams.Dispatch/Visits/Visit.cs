@@ -58,6 +58,9 @@ public sealed record Visit(
     TimeSpan? FollowsWithin,
     bool IsOptional)
 {
+    /// <summary>Who asked for it; null for visits of a series and for urgent calls.</summary>
+    public VisitRequest? Request { get; init; }
+
     /// <summary>Where it is, if not at the patient's home.</summary>
     public GeoPoint? Place { get; init; }
 }

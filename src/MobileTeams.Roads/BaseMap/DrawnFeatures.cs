@@ -47,6 +47,6 @@ internal sealed class DrawnFeatures
     {
         var box = Box.Nothing;
         for (var point = PointFirst[PartFirst[feature]]; point < PointFirst[PartFirst[feature + 1]]; point++) box = box.With(Lon[point], Lat[point]);
-        return box;
+        return box.AllRound;
     }
 }

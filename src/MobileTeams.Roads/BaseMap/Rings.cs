@@ -1,5 +1,6 @@
 using MobileTeams.Roads.Network;
 using MobileTeams.Roads.Osm;
+using MobileTeams.Roads.Space;
 
 namespace MobileTeams.Roads.BaseMap;
 
@@ -95,7 +96,9 @@ internal static class Rings
         for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
         {
             var (a, b) = (ring[i], ring[j]);
-            if (a.Lat > point.Lat != b.Lat > point.Lat && point.Lon < ((double)b.Lon - a.Lon) * ((double)point.Lat - a.Lat) / ((double)b.Lat - a.Lat) + a.Lon) inside = !inside;
+            if (a.Lat > point.Lat == b.Lat > point.Lat) continue;
+            var (east, eastOfOther) = (Degrees.Turned((double)a.Lon - point.Lon), Degrees.Turned((double)b.Lon - point.Lon));
+            if (((eastOfOther - east) * ((double)point.Lat - a.Lat) / ((double)b.Lat - a.Lat)) + east > 0) inside = !inside;
         }
 
         return inside;

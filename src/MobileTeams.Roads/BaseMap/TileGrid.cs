@@ -12,8 +12,8 @@ internal readonly struct TileGrid(int z, int x, int y)
     private readonly double left = (double)x * Extent;
     private readonly double top = (double)y * Extent;
 
-    /// <summary>Steps east and south of the tile's upper left corner.</summary>
-    public (double X, double Y) Project(int lon, int lat)
+    /// <summary>Steps east and south of the tile's upper left corner; longitudes may go on beyond half a turn.</summary>
+    public (double X, double Y) Project(long lon, int lat)
     {
         var sin = Math.Sin(double.DegreesToRadians(Math.Clamp(lat * Degrees.PerUnit, -85.0511, 85.0511)));
         var east = ((lon * Degrees.PerUnit) + 180) / 360;

@@ -67,10 +67,24 @@ internal sealed class TileMaker
         if (features.Name[feature] != 0 && z >= leastForNames)
             layer.Tag("name", features.Texts[features.Name[feature]]);
         if (features.Population[feature] > 0) layer.Tag("population", features.Population[feature]);
+
+        // What lies across the antimeridian is drawn on both ends of the world; what a tile does not show is cut off.
+        var lons = UnrolledLons(feature);
+        DrawParts(feature, lons, grid, z, layer);
+        foreach (var turn in (ReadOnlySpan<long>)[-Degrees.WholeTurn, Degrees.WholeTurn])
+            if (CrossesWith(lons, turn)) DrawParts(feature, Array.ConvertAll(lons, lon => lon + turn), grid, z, layer);
+        layer.End(features.Shape[feature]);
+    }
+
+    private void DrawParts(int feature, long[] lons, TileGrid grid, int z, TileLayer layer)
+    {
+        var start = features.PointFirst[features.PartFirst[feature]];
         var drawOuter = false;
         for (var part = features.PartFirst[feature]; part < features.PartFirst[feature + 1]; part++)
         {
-            var points = Projected(part, grid);
+            var (first, end) = (features.PointFirst[part], features.PointFirst[part + 1]);
+            var points = new List<(double X, double Y)>(end - first);
+            for (var point = first; point < end; point++) points.Add(grid.Project(lons[point - start], features.Lat[point]));
             switch (features.Shape[feature])
             {
                 case DrawnShape.Point when IsOnTile(points[0]):
@@ -87,16 +101,28 @@ internal sealed class TileMaker
                     break;
             }
         }
-
-        layer.End(features.Shape[feature]);
     }
 
-    private List<(double X, double Y)> Projected(int part, TileGrid grid)
+    /// <summary>The longitudes of a feature's points, each the short way on from the one before it: beyond half a turn where the feature lies across the antimeridian.</summary>
+    private long[] UnrolledLons(int feature)
     {
-        var (first, end) = (features.PointFirst[part], features.PointFirst[part + 1]);
-        var points = new List<(double, double)>(end - first);
-        for (var point = first; point < end; point++) points.Add(grid.Project(features.Lon[point], features.Lat[point]));
-        return points;
+        var (start, end) = (features.PointFirst[features.PartFirst[feature]], features.PointFirst[features.PartFirst[feature + 1]]);
+        var lons = new long[end - start];
+        for (var point = 0; point < lons.Length; point++)
+        {
+            var lon = features.Lon[start + point];
+            lons[point] = point == 0 ? lon : lons[point - 1] + (long)Degrees.Turned((double)lon - features.Lon[start + point - 1]);
+        }
+
+        return lons;
+    }
+
+    /// <summary>Whether some of the feature lies on the world as it is drawn, once it is turned.</summary>
+    private static bool CrossesWith(long[] lons, long turn)
+    {
+        foreach (var lon in lons)
+            if (Math.Abs(lon + turn) <= Degrees.WholeTurn / 2 && Math.Abs(lon) > Degrees.WholeTurn / 2) return true;
+        return false;
     }
 
     private static void DrawLine(List<(double X, double Y)> stretch, int z, TileLayer layer)

@@ -6,9 +6,12 @@ using MobileTeams.Measures;
 
 namespace MobileTeams.Roads.Files;
 
-/// <summary>Reads a map file that <see cref="SectionWriter"/> wrote, and refuses in words what it did not.</summary>
+/// <summary>Reads a map file that <see cref="SectionWriter"/> wrote, and refuses in words what it did not. Parts are read, and checked as they are read, by all cores.</summary>
+/// <remarks>A file is copied into memory and not mapped: whoever writes over a mapped file ends the process that has it mapped. See docs/decisions.</remarks>
 internal sealed class SectionReader : IDisposable
 {
+    private const int FewPieces = 4;
+
     private readonly FileStream file;
     private readonly string path;
     private readonly Dictionary<string, (long Offset, long Bytes, uint Checksum)> sections = [];
@@ -44,11 +47,40 @@ internal sealed class SectionReader : IDisposable
     {
         if (!sections.TryGetValue(name, out var section) || section.Bytes % Unsafe.SizeOf<T>() != 0) throw Damaged($"part '{name}' is missing or has no valid length");
         var items = GC.AllocateUninitializedArray<T>((int)(section.Bytes / Unsafe.SizeOf<T>()));
-        var bytes = MemoryMarshal.AsBytes(items.AsSpan());
-        file.Position = section.Offset;
-        file.ReadExactly(bytes);
-        if (Checksum.Of(bytes) != section.Checksum) throw Damaged($"part '{name}' does not match its checksum");
+        if (Read(section.Offset, items) != section.Checksum) throw Damaged($"part '{name}' does not match its checksum");
         return items;
+    }
+
+    /// <summary>Fills an array from the file, and gives the checksum of what it now holds.</summary>
+    private uint Read<T>(long offset, T[] items)
+        where T : unmanaged
+    {
+        var bytes = items.Length * Unsafe.SizeOf<T>();
+        var sums = new uint[Checksum.Pieces(bytes)];
+        var isShort = false;
+        void Piece(int piece)
+        {
+            var from = piece * Checksum.Piece;
+            var part = MemoryMarshal.AsBytes(items.AsSpan()).Slice(from, Math.Min(Checksum.Piece, bytes - from));
+            for (var got = 0; got < part.Length;)
+            {
+                var more = RandomAccess.Read(file.SafeFileHandle, part[got..], offset + from + got);
+                if (more == 0)
+                {
+                    isShort = true;
+                    return;
+                }
+
+                got += more;
+            }
+
+            sums[piece] = Checksum.Of(part);
+        }
+
+        if (sums.Length < FewPieces) for (var piece = 0; piece < sums.Length; piece++) Piece(piece);
+        else Parallel.For(0, sums.Length, Piece);
+        if (isShort) throw Damaged("it was cut short while it was read");
+        return Checksum.Of(MemoryMarshal.AsBytes(sums.AsSpan()));
     }
 
     public InputException Damaged(string what) => new("map.file-damaged", $"The map file is damaged: {what}. Build it again from the extract.", path);

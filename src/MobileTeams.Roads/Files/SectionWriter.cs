@@ -8,7 +8,7 @@ namespace MobileTeams.Roads.Files;
 /// <remarks>Header (32 bytes): magic, version, number of sections, length of the file, checksum of header and table. Table (48 bytes a section): name, offset, bytes, checksum. Little-endian.</remarks>
 internal sealed class SectionWriter
 {
-    public const int Version = 2;
+    public const int Version = 3;
     public const int HeaderBytes = 32;
     public const int EntryBytes = 48;
     public const int NameBytes = 24;
@@ -25,7 +25,7 @@ internal sealed class SectionWriter
     {
         if (Encoding.ASCII.GetByteCount(name) > NameBytes) throw new ArgumentException($"A section's name has at most {NameBytes} letters.", nameof(name));
         var bytes = MemoryMarshal.AsBytes(items.AsSpan());
-        sections.Add((name, items, stream => stream.Write(MemoryMarshal.AsBytes(items.AsSpan())), bytes.Length, Checksum.Of(bytes)));
+        sections.Add((name, items, stream => stream.Write(MemoryMarshal.AsBytes(items.AsSpan())), bytes.Length, Checksum.OfPieces(bytes)));
     }
 
     /// <summary>Writes to a temporary name beside the path and moves it into place.</summary>

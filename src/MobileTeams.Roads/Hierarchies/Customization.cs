@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MobileTeams.Roads.Network;
 
 namespace MobileTeams.Roads.Hierarchies;
@@ -8,17 +10,18 @@ namespace MobileTeams.Roads.Hierarchies;
 internal sealed class Customization
 {
     private readonly Skeleton skeleton;
-    private readonly Both[] costs;
-    private readonly int[] upVia;
-    private readonly int[] downVia;
+
+    // Of every arc the weights upwards and downwards side by side, and what each stands for: one load, one comparison and one store for both.
+    private readonly Vector128<long>[] costs;
+    private readonly Vias[] vias;
     private readonly int[] place;
 
     private Customization(Skeleton skeleton)
     {
         this.skeleton = skeleton;
         var arcs = skeleton.Head.Length;
-        costs = GC.AllocateUninitializedArray<Both>(arcs);
-        (upVia, downVia) = (GC.AllocateUninitializedArray<int>(arcs), GC.AllocateUninitializedArray<int>(arcs));
+        costs = GC.AllocateUninitializedArray<Vector128<long>>(arcs);
+        vias = GC.AllocateUninitializedArray<Vias>(arcs);
         place = GC.AllocateUninitializedArray<int>(skeleton.NodeCount);
     }
 
@@ -34,21 +37,15 @@ internal sealed class Customization
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Lay(ReadOnlySpan<long> cost)
     {
-        Array.Fill(costs, new Both(Weight.Infinite, Weight.Infinite));
+        Array.Fill(costs, Vector128.Create(Weight.Infinite));
+        var weights = MemoryMarshal.Cast<Vector128<long>, long>(costs.AsSpan());
+        var ways = MemoryMarshal.Cast<Vias, int>(vias.AsSpan());
         var slots = skeleton.SlotOf;
         for (var arc = 0; arc < slots.Length; arc++)
         {
+            // A slot is twice its arc, plus one downwards, as the weights lie.
             var slot = slots[arc];
-            if (slot < 0 || cost[arc] >= Weight.Infinite) continue;
-            ref var both = ref costs[slot >> 1];
-            if ((slot & 1) == 0)
-            {
-                if (cost[arc] < both.Up) (both.Up, upVia[slot >> 1]) = (cost[arc], ~arc);
-            }
-            else if (cost[arc] < both.Down)
-            {
-                (both.Down, downVia[slot >> 1]) = (cost[arc], ~arc);
-            }
+            if (slot >= 0 && cost[arc] < weights[slot]) (weights[slot], ways[slot]) = (cost[arc], ~arc);
         }
     }
 
@@ -56,27 +53,32 @@ internal sealed class Customization
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Climb()
     {
-        var (first, head, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
-        var (both, upsVia, downsVia, places) = (costs, upVia, downVia, place);
-        for (var rank = 0; rank < places.Length; rank++)
+        var (first, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
+        ref var head = ref MemoryMarshal.GetArrayDataReference(skeleton.Head);
+        ref var cost = ref MemoryMarshal.GetArrayDataReference(costs);
+        ref var via = ref MemoryMarshal.GetArrayDataReference(vias);
+        ref var places = ref MemoryMarshal.GetArrayDataReference(place);
+        for (var rank = 0; rank < place.Length; rank++)
         {
-            for (var arc = first[rank]; arc < first[rank + 1]; arc++) places[head[arc]] = arc;
+            for (var arc = first[rank]; arc < first[rank + 1]; arc++) Unsafe.Add(ref places, Unsafe.Add(ref head, arc)) = arc;
             for (var i = lowerFirst[rank]; i < lowerFirst[rank + 1]; i++)
             {
                 var below = lowerArc[i];
-                var (outOf, into) = both[below];
-                if (into >= Weight.Infinite && outOf >= Weight.Infinite) continue;
-                var over = owner[below];
+                var (over, bridge) = (owner[below], Swapped(Unsafe.Add(ref cost, below)));
+                if (Vector128.GreaterThanOrEqualAll(bridge, Vector128.Create(Weight.Infinite))) continue;
                 var end = first[over + 1];
                 for (var arc = below + 1; arc < end; arc++)
                 {
-                    var at = places[head[arc]];
-                    var (up, down) = both[arc];
-                    ref var bridged = ref both[at];
-                    var climbing = into + up;
-                    if (climbing < bridged.Up) (bridged.Up, upsVia[at]) = (climbing, over);
-                    var descending = down + outOf;
-                    if (descending < bridged.Down) (bridged.Down, downsVia[at]) = (descending, over);
+                    // Both ends lie above, so there is an arc between them: the heads above a rank are neighbours of each other.
+                    var at = Unsafe.Add(ref places, Unsafe.Add(ref head, arc));
+                    ref var known = ref Unsafe.Add(ref cost, at);
+                    var (bridged, before) = (bridge + Unsafe.Add(ref cost, arc), known);
+                    var isLess = Vector128.LessThan(bridged, before);
+                    if (isLess == Vector128<long>.Zero) continue;
+                    known = Vector128.ConditionalSelect(isLess, bridged, before);
+                    ref var way = ref Unsafe.Add(ref via, at);
+                    if (isLess.ToScalar() != 0) way.Up = over;
+                    if (isLess.GetElement(1) != 0) way.Down = over;
                 }
             }
         }
@@ -84,35 +86,40 @@ internal sealed class Customization
 
     /// <summary>From the highest rank down: the cost of every arc if it may also lead over ranks between its ends and above them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Both[] Descend()
+    private Vector128<long>[] Descend()
     {
-        var (first, head, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.Head, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
-        var (best, places) = ((Both[])costs.Clone(), place);
-        for (var rank = places.Length - 1; rank >= 0; rank--)
+        var (first, lowerFirst, lowerArc, owner) = (skeleton.First, skeleton.LowerFirst, skeleton.LowerArc, skeleton.Tail);
+        var least = GC.AllocateUninitializedArray<Vector128<long>>(costs.Length);
+        costs.CopyTo(least, 0);
+        ref var head = ref MemoryMarshal.GetArrayDataReference(skeleton.Head);
+        ref var best = ref MemoryMarshal.GetArrayDataReference(least);
+        ref var places = ref MemoryMarshal.GetArrayDataReference(place);
+        for (var rank = place.Length - 1; rank >= 0; rank--)
         {
-            for (var arc = first[rank]; arc < first[rank + 1]; arc++) places[head[arc]] = arc;
+            for (var arc = first[rank]; arc < first[rank + 1]; arc++) Unsafe.Add(ref places, Unsafe.Add(ref head, arc)) = arc;
             for (var i = lowerFirst[rank]; i < lowerFirst[rank + 1]; i++)
             {
                 var below = lowerArc[i];
                 var end = first[owner[below] + 1];
-                var (toRank, fromRank) = best[below];
+                var side = Unsafe.Add(ref best, below);
                 for (var arc = below + 1; arc < end; arc++)
                 {
-                    var (up, down) = best[places[head[arc]]];
-                    ref var side = ref best[arc];
-                    var (toHead, fromHead) = side;
-                    side.Up = Math.Min(toHead, toRank + up);
-                    side.Down = Math.Min(fromHead, down + fromRank);
-                    toRank = Math.Min(toRank, toHead + down);
-                    fromRank = Math.Min(fromRank, up + fromHead);
+                    var across = Unsafe.Add(ref best, Unsafe.Add(ref places, Unsafe.Add(ref head, arc)));
+                    ref var other = ref Unsafe.Add(ref best, arc);
+                    var before = other;
+                    other = Vector128.Min(before, side + across);
+                    side = Vector128.Min(side, before + Swapped(across));
                 }
 
-                best[below] = new Both(toRank, fromRank);
+                Unsafe.Add(ref best, below) = side;
             }
         }
 
-        return best;
+        return least;
     }
+
+    /// <summary>The way down for the way up, and the other way round.</summary>
+    private static Vector128<long> Swapped(Vector128<long> both) => Vector128.Shuffle(both, Vector128.Create(1L, 0L));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Hierarchy Kept()
@@ -121,8 +128,9 @@ internal sealed class Customization
         var (ups, downs) = (0, 0);
         for (var arc = 0; arc < costs.Length; arc++)
         {
-            if (costs[arc].Up < Weight.Infinite && costs[arc].Up == best[arc].Up) ups++;
-            if (costs[arc].Down < Weight.Infinite && costs[arc].Down == best[arc].Down) downs++;
+            var kept = IsKept(costs[arc], best[arc]);
+            ups += kept & 1;
+            downs += kept >> 1;
         }
 
         var (upFirst, upHead, upCost, upKept) = (new int[skeleton.NodeCount + 1], new int[ups], new long[ups], new int[ups]);
@@ -132,9 +140,9 @@ internal sealed class Customization
         {
             for (var arc = skeleton.First[rank]; arc < skeleton.First[rank + 1]; arc++)
             {
-                var (up, down) = costs[arc];
-                if (up < Weight.Infinite && up == best[arc].Up) (upHead[ups], upCost[ups], upKept[ups++]) = (skeleton.Head[arc], up, upVia[arc]);
-                if (down < Weight.Infinite && down == best[arc].Down) (downTail[downs], downCost[downs], downKept[downs++]) = (skeleton.Head[arc], down, downVia[arc]);
+                var (cost, via, kept) = (costs[arc], vias[arc], IsKept(costs[arc], best[arc]));
+                if ((kept & 1) != 0) (upHead[ups], upCost[ups], upKept[ups++]) = (skeleton.Head[arc], cost.ToScalar(), via.Up);
+                if ((kept & 2) != 0) (downTail[downs], downCost[downs], downKept[downs++]) = (skeleton.Head[arc], cost.GetElement(1), via.Down);
             }
 
             (upFirst[rank + 1], downFirst[rank + 1]) = (ups, downs);
@@ -155,12 +163,14 @@ internal sealed class Customization
         };
     }
 
-    /// <summary>The weights of an arc upwards and downwards, side by side.</summary>
-    private struct Both(long up, long down)
-    {
-        public long Up = up;
-        public long Down = down;
+    /// <summary>1 where an arc is kept upwards, plus 2 where it is kept downwards: it is open, and no other way is faster.</summary>
+    private static int IsKept(Vector128<long> cost, Vector128<long> best) =>
+        (int)(Vector128.LessThan(cost, Vector128.Create(Weight.Infinite)) & Vector128.Equals(cost, best)).ExtractMostSignificantBits();
 
-        public readonly void Deconstruct(out long climbing, out long descending) => (climbing, descending) = (Up, Down);
+    /// <summary>What an arc stands for upwards and downwards: the rank it leads over, or the complement of the graph's arc.</summary>
+    private struct Vias
+    {
+        public int Up;
+        public int Down;
     }
 }

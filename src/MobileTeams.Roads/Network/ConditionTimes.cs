@@ -61,21 +61,45 @@ internal static class ConditionTimes
         var touched = new List<int>();
         var around = area.EnvelopeInternal;
         if (around.IsNull) return touched;
-        var (window, prepared) = (new Box(Units(around.MinX, 180), Units(around.MinY, 90), Units(around.MaxX, 180), Units(around.MaxY, 90)), PreparedGeometryFactory.Prepare(area));
+        var prepared = PreparedGeometryFactory.Prepare(area);
+
+        // An area that was drawn across the antimeridian goes on beyond 180 degrees, and lies on the map a turn away as well.
+        var windows = new List<(double Turn, Box Window)>();
+        foreach (var turn in (ReadOnlySpan<double>)[0, 360, -360])
+            if (around.MinX - turn <= 180 && around.MaxX - turn >= -180)
+                windows.Add((turn, new Box(Units(around.MinX - turn, 180), Units(around.MinY, 90), Units(around.MaxX - turn, 180), Units(around.MaxY, 90))));
         for (var edge = 0; edge < network.EdgeCount; edge++)
         {
-            if (!network.BoxOf(edge).Touches(window)) continue;
-            var points = new Coordinate[network.PointCount(edge)];
-            for (var i = 0; i < points.Length; i++)
+            var box = network.BoxOf(edge);
+            foreach (var (turn, window) in windows)
             {
-                var (lon, lat) = network.Point(edge, i);
-                points[i] = new Coordinate(lon * Degrees.PerUnit, lat * Degrees.PerUnit);
+                if (!box.Touches(window) || !Intersects(network, edge, box.IsAcross, turn, prepared, area.Factory)) continue;
+                touched.Add(edge);
+                break;
             }
-
-            if (prepared.Intersects(area.Factory.CreateLineString(points))) touched.Add(edge);
         }
 
         return touched;
+    }
+
+    /// <summary>Whether an edge, moved by some degrees, touches an area. One that lies across the antimeridian is there on both of its sides.</summary>
+    private static bool Intersects(RoadNetwork network, int edge, bool isAcross, double turn, IPreparedGeometry area, GeometryFactory factory)
+    {
+        var points = new Coordinate[network.PointCount(edge)];
+        var (lon, before) = (0.0, 0);
+        for (var i = 0; i < points.Length; i++)
+        {
+            var point = network.Point(edge, i);
+            lon = i == 0 ? point.Lon : lon + Degrees.Turned((double)point.Lon - before);
+            before = point.Lon;
+            points[i] = new Coordinate((lon * Degrees.PerUnit) + turn, point.Lat * Degrees.PerUnit);
+        }
+
+        if (area.Intersects(factory.CreateLineString(points))) return true;
+        if (!isAcross) return false;
+        foreach (var other in (ReadOnlySpan<double>)[360, -360])
+            if (area.Intersects(factory.CreateLineString(Array.ConvertAll(points, point => new Coordinate(point.X + other, point.Y))))) return true;
+        return false;
     }
 
     private static int Units(double degrees, double most) => Degrees.Units(Math.Clamp(degrees, -most, most));

@@ -27,8 +27,8 @@ internal sealed class EdgeTimes(RoadNetwork network, int[] forward, int[] backwa
         var road = from.Edge * 2;
         if (from.Edge != to.Edge) return Weight.Infinite;
         if (from.Fraction == to.Fraction) return IsClosed(road) && IsClosed(road + 1) ? Weight.Infinite : 0;
-        if (from.Fraction < to.Fraction) return IsClosed(road) ? Weight.Infinite : FromStart(to, road) - FromStart(from, road);
-        return IsClosed(road + 1) ? Weight.Infinite : FromStart(to, road + 1) - FromStart(from, road + 1);
+        if (from.Fraction > to.Fraction) road++;
+        return IsClosed(road) || !from.IsOn(road) || !to.IsOn(road) ? Weight.Infinite : FromStart(to, road) - FromStart(from, road);
     }
 
     /// <summary>From the drawing's beginning to the point.</summary>

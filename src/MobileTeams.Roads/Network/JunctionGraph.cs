@@ -105,13 +105,13 @@ internal sealed class JunctionGraph : SearchGraph
     public override void AddLeaving(RoadPoint point, EdgeTimes times, SeedSets seeds)
     {
         for (var along = point.Edge * 2; along <= (point.Edge * 2) + 1; along++)
-            if (!times.IsClosed(along)) seeds.Add(new Seed(NodeAfterLeaving(point.Edge, (along & 1) == 0), times.ToEnd(point, along), along));
+            if (!times.IsClosed(along) && point.IsOn(along)) seeds.Add(new Seed(NodeAfterLeaving(point.Edge, (along & 1) == 0), times.ToEnd(point, along), along));
     }
 
     public override void AddEntering(RoadPoint point, EdgeTimes times, SeedSets seeds)
     {
         for (var along = point.Edge * 2; along <= (point.Edge * 2) + 1; along++)
-            if (!times.IsClosed(along)) seeds.Add(new Seed(NodeBeforeEntering(point.Edge, (along & 1) == 1), times.FromStart(point, along), along));
+            if (!times.IsClosed(along) && point.IsOn(along)) seeds.Add(new Seed(NodeBeforeEntering(point.Edge, (along & 1) == 1), times.FromStart(point, along), along));
     }
 
     public override int[] Order(Action<double>? onProgress, CancellationToken ct)

@@ -99,6 +99,6 @@ internal sealed class RoadNetwork
             box = box.With(lon, lat);
         }
 
-        return box;
+        return box.AllRound;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
 
     private const double EquallyNearMetres = 0.02;
 
+    /// <summary>Nearer than this to the middle of a road, a place lies on no side of it.</summary>
+    private const double OnTheRoadMetres = 1;
+
     /// <summary>The edges one may snap to, as a tree: all but motorways, ferries and what is open in winter only.</summary>
     public static (PackedTree Tree, int[] EdgeOfItem) Index(RoadNetwork network)
     {
@@ -29,7 +32,7 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         return (PackedTree.Over([.. boxes]), [.. edges]);
     }
 
-    public Snap Snap(GeoPoint place)
+    public Snap Snap(GeoPoint place, SideOfStreet side = SideOfStreet.Any)
     {
         var (lon, lat) = (Degrees.Units(place.Lon), Degrees.Units(place.Lat));
         if (!IsNear(lon, lat)) return new Snap.OffMap(GeoPoint.IsLatitude(place.Lon) && IsNear(lat, lon));
@@ -46,8 +49,10 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
             return true;
         });
         if (chosen is not { } edge) return new Snap.TooFar(nearestMetres);
-        var (_, fraction, onLon, onLat) = Nearest(edge, lon, lat);
-        return new Snap.Found(new RoadPoint(edge, fraction, Degrees.Place(onLon, onLat), map), chosenMetres, nearestMetres + WorthSayingMetres < chosenMetres);
+        var (_, fraction, onLon, onLat, isLeft) = Nearest(edge, lon, lat);
+        var isWide = network.Class[edge] is RoadClass.Trunk or RoadClass.TrunkLink or RoadClass.Primary or RoadClass.PrimaryLink or RoadClass.Secondary or RoadClass.SecondaryLink;
+        var only = side == SideOfStreet.Door && isWide && IsTwoWay(edge) && chosenMetres > OnTheRoadMetres ? (edge * 2) + (isLeft ? 1 : 0) : (int?)null;
+        return new Snap.Found(new RoadPoint(edge, fraction, Degrees.Place(onLon, onLat), map, only), chosenMetres, nearestMetres + WorthSayingMetres < chosenMetres);
     }
 
     /// <summary>The nearest point of a road that has a name, of any standing, or null where none is near.</summary>
@@ -58,7 +63,7 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         tree.VisitByDistance(lon, lat, withinMetres, item => Nearest(edgeOfItem[item], lon, lat).Metres, (item, _) =>
         {
             if (network.Name[edgeOfItem[item]] == 0) return true;
-            var (_, fraction, onLon, onLat) = Nearest(edgeOfItem[item], lon, lat);
+            var (_, fraction, onLon, onLat, _) = Nearest(edgeOfItem[item], lon, lat);
             nearest = new RoadPoint(edgeOfItem[item], fraction, Degrees.Place(onLon, onLat), map);
             return false;
         });
@@ -89,8 +94,9 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
         throw new InvalidOperationException("An edge has two points at least.");
     }
 
-    private int Openness(int edge) =>
-        (network.LastStretchOnly[edge] ? 0 : 2) + (network.ForwardMs[edge] != RoadNetwork.Closed && network.BackwardMs[edge] != RoadNetwork.Closed ? 1 : 0);
+    private int Openness(int edge) => (network.LastStretchOnly[edge] ? 0 : 2) + (IsTwoWay(edge) ? 1 : 0);
+
+    private bool IsTwoWay(int edge) => network.ForwardMs[edge] != RoadNetwork.Closed && network.BackwardMs[edge] != RoadNetwork.Closed;
 
     private bool IsNear(int lon, int lat)
     {
@@ -116,11 +122,11 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
 
     private static int Between(int a, int b, double share) => (int)Math.Round(a + (((double)b - a) * share));
 
-    /// <summary>The nearest point of an edge: straight metres, share of the edge's length, and where.</summary>
-    private (double Metres, double Fraction, int Lon, int Lat) Nearest(int edge, int lon, int lat)
+    /// <summary>The nearest point of an edge: straight metres, share of the edge's length, where, and whether the place lies to the left of the drawing.</summary>
+    private (double Metres, double Fraction, int Lon, int Lat, bool IsLeft) Nearest(int edge, int lon, int lat)
     {
         var (perLon, perLat) = (Degrees.MetresPerLonUnit(lat), Degrees.MetresPerLatUnit);
-        var (best, bestAlong, bestLon, bestLat) = (double.PositiveInfinity, 0.0, 0, 0);
+        var (best, bestAlong, bestLon, bestLat, isLeft) = (double.PositiveInfinity, 0.0, 0, 0, false);
         var walked = 0.0;
         var points = network.PointCount(edge);
         for (var i = 1; i < points; i++)
@@ -133,10 +139,10 @@ internal sealed class Snapper(RoadNetwork network, byte[] componentOfEdge, Packe
             var (x, y) = (ax + (share * dx), ay + (share * dy));
             var metres = Math.Sqrt((x * x) + (y * y));
             var length = Math.Sqrt(square);
-            if (metres < best) (best, bestAlong, bestLon, bestLat) = (metres, walked + (share * length), LonBetween(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share));
+            if (metres < best) (best, bestAlong, bestLon, bestLat, isLeft) = (metres, walked + (share * length), LonBetween(a.Lon, b.Lon, share), Between(a.Lat, b.Lat, share), (dy * x) - (dx * y) > 0);
             walked += length;
         }
 
-        return (best, walked > 0 ? Math.Clamp(bestAlong / walked, 0, 1) : 0, bestLon, bestLat);
+        return (best, walked > 0 ? Math.Clamp(bestAlong / walked, 0, 1) : 0, bestLon, bestLat, isLeft);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class TurnGraph : SearchGraph
     {
         for (var road = point.Edge * 2; road <= (point.Edge * 2) + 1; road++)
         {
-            if (times.IsClosed(road) || nodeOf[road] == None) continue;
+            if (times.IsClosed(road) || nodeOf[road] == None || !point.IsOn(road)) continue;
             var rest = times.ToEnd(point, road);
             for (var arc = first[nodeOf[road]]; arc < first[nodeOf[road] + 1]; arc++)
                 if (!times.IsClosed(roadOf[head[arc]])) seeds.Add(new Seed(head[arc], rest + Weight.Of(turnMs[arc], 0), road));
@@ -85,7 +85,7 @@ internal sealed class TurnGraph : SearchGraph
     {
         for (var road = point.Edge * 2; road <= (point.Edge * 2) + 1; road++)
         {
-            if (times.IsClosed(road) || nodeOf[road] == None) continue;
+            if (times.IsClosed(road) || nodeOf[road] == None || !point.IsOn(road)) continue;
             var node = nodeOf[road] + (Network.LastStretchOnly[point.Edge] ? 1 : 0);
             var part = times.FromStart(point, road);
             seeds.Add(new Seed(node, part, road));

@@ -8,6 +8,9 @@ internal static class Degrees
     public const double PerUnit = 1e-7;
     public const double MetresPerLatUnit = 6_371_008.8 * Math.PI / 180 * PerUnit;
 
+    /// <summary>Once round the earth.</summary>
+    public const long WholeTurn = 3_600_000_000;
+
     public static int Units(double degrees) => (int)Math.Round(degrees / PerUnit);
 
     public static GeoPoint Place(int lon, int lat) => GeoPoint.FromLonLat(lon: lon / 1e7, lat: lat / 1e7);

@@ -24,25 +24,32 @@ public abstract record Handled
 
     /// <summary>There is no such day.</summary>
     public sealed record NoDay : Handled;
+
+    /// <summary>The day is not any more as it was when the event was decided on; nothing was done.</summary>
+    public sealed record MovedOn(Day Day) : Handled;
 }
 
 /// <summary>Loads the day, lets it decide, saves, tells. Whoever changes a day comes through here.</summary>
 public sealed class DayHandler(Database database, DayBook book, FactsBook facts, CentreStore centres, PatientStore patients, AbsenceStore absences, TimeProvider clock)
 {
     /// <param name="account">Whose account it came from; null for jobs.</param>
-    public async Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, CancellationToken ct)
+    public Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, CancellationToken ct) => Handle(centre, date, happened, account, _ => true, ct);
+
+    /// <param name="account">Whose account it came from; null for jobs.</param>
+    /// <param name="isAsSeen">Whether the day is, in what matters, still the one the event was decided on; asked under the day's lock.</param>
+    public async Task<Handled> Handle(CareCentreId centre, DateOnly date, DayEvent happened, Guid? account, Func<Day, bool> isAsSeen, CancellationToken ct)
     {
         while (true)
         {
             if (await book.Find(centre, date, ct) is not { } seen) return new Handled.NoDay();
-            var known = await facts.Get(seen, Coming(seen, happened), ct);
-            if (await TryHandle(seen, happened, known, account, ct) is { } handled) return handled;
+            var known = await facts.Get(seen, Coming(seen, happened), happened as DayEvent.TeamSeen, ct);
+            if (await TryHandle(seen, happened, known, account, isAsSeen, ct) is { } handled) return handled;
 
             // Another server brought visits into the day whose doors were not asked for yet.
         }
     }
 
-    private async Task<Handled?> TryHandle(Day seen, DayEvent happened, DayFacts known, Guid? account, CancellationToken ct)
+    private async Task<Handled?> TryHandle(Day seen, DayEvent happened, DayFacts known, Guid? account, Func<Day, bool> isAsSeen, CancellationToken ct)
     {
         var handled = await database.InTransaction<Handled?>(
             async connection =>
@@ -51,11 +58,13 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
                 if (await DayStore.IsLogged(connection, happened.Origin.Id)) return new Handled.Repeated(version);
                 var day = (book.Recall(seen.Centre, seen.Date, version) ?? await DayStore.Find(connection, seen.Centre, seen.Date))!;
                 if (day.Version != seen.Version && !facts.Covers(known, day)) return null;
+                if (!isAsSeen(day)) return new Handled.MovedOn(day);
                 var change = day.Apply(happened, known);
                 switch (change)
                 {
                     case DayChange.Accepted accepted:
                         await DayStore.Save(connection, accepted.Day, happened, accepted.Visits, accepted.Teams, account, noted: null);
+                        await TellStore.Save(connection, day, accepted, known);
                         break;
                     case DayChange.Noted noted:
                         await DayStore.Save(connection, noted.Day, happened, [], [], account, noted.Why);
@@ -94,8 +103,9 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
                     switch (day.Apply(happened, known))
                     {
                         case DayChange.Accepted accepted:
+                            await DayStore.Save(connection, accepted.Day, happened, accepted.Visits, accepted.Teams, account: null, noted: null);
+                            await TellStore.Save(connection, day, accepted, known);
                             day = accepted.Day;
-                            await DayStore.Save(connection, day, happened, accepted.Visits, accepted.Teams, account: null, noted: null);
                             break;
                         case DayChange.Noted noted:
                             day = noted.Day;

@@ -10,7 +10,7 @@ using MobileTeams.Server.Patients;
 namespace MobileTeams.Server.Days;
 
 /// <summary>A day as GeoJSON: routes along roads, visits by state, teams where they were last. A way to or from a door that the viewer may not know is left out.</summary>
-public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook book)
+public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook book, TimeProvider clock)
 {
     private static readonly string[] Colours = ["#1f6fb2", "#b5532a", "#5b7f1c", "#8a3f9e", "#b08a00", "#11807a", "#c03a6b", "#5f5fc4", "#7a5a3a", "#3f7f9f"];
 
@@ -38,8 +38,9 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
                 }))),
             teams = Collection(lanes.Where(team => team.Position is not null && IsOpen(team, day, places)).Select(team => Point(
                 team.Position!.Place,
-                new { team = team.Shift.Id.Value, name = team.Shift.Name, state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
+                new { team = team.Shift.Id.Value, name = team.Shift.Name, at = team.Position.At.ToUnixTimeMilliseconds(), source = team.Position.Source.ToString(), state = team.Route.Select(id => State(day.Visits[id], day.Visits[id].StatusOf(team.Shift.Id))).FirstOrDefault(state => state is "there" or "rolling") ?? "planned" }))),
             closed = Collection(roads.Standing.Where(condition => condition.Area is not null).Select(Area)),
+            now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             bounds = Bounds([centre.Place, .. places.Values]),
         };
     }
@@ -55,12 +56,8 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
         }
     }
 
-    /// <summary>False while the team is at, or was last seen at, a door that the map must not show.</summary>
-    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places)
-    {
-        var last = team.Route.Select(id => day.Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
-        return last is null || places.ContainsKey(last.Visit.Id);
-    }
+    /// <summary>False while the team is at, on its way to, or was last seen at a door that the map must not show.</summary>
+    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places) => day.FindNearest(team) is not { } near || places.ContainsKey(near.Visit.Id);
 
     private static string State(DayVisit visit, VisitStatus status) => status switch
     {

@@ -42,6 +42,20 @@ public sealed class DayStore(Database database)
         return [.. rows.Select(row => new LoggedEvent(row.Version, Documents.Read<DayEvent>(row.Body), row.Noted))];
     }
 
+    /// <summary>Who last moved, sent or changed a visit, and when; null if nobody has.</summary>
+    public async Task<(string By, DateTimeOffset At)?> FindLastWord(CareCentreId centre, DateOnly date, VisitId visit, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<(string By, DateTime At)?>(
+            """
+            select by_name, at from day_event where centre_id = @id and date = @date and noted is null
+              and (body ->> 'visit' = @visit or body @> jsonb_build_object('places', jsonb_build_array(jsonb_build_object('visit', @visit::text))))
+            order by version desc limit 1
+            """,
+            new { id = centre.Value, date, visit = visit.Value.ToString() });
+        return row is { } last ? (last.By, new DateTimeOffset(last.At, TimeSpan.Zero)) : null;
+    }
+
     /// <summary>Locks the day's row until the transaction ends and gives its version; null if there is no such day.</summary>
     public static Task<int?> Lock(NpgsqlConnection connection, CareCentreId centre, DateOnly date) => connection.ExecuteScalarAsync<int?>(
         "select version from day where centre_id = @id and date = @date for update", new { id = centre.Value, date });

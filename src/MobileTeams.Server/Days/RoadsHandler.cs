@@ -20,6 +20,9 @@ public sealed class RoadsHandler(ConditionStore store, RoadsBook roads, CentreSt
     /// <summary>The fewest and most characters of what is said about a closure.</summary>
     public static readonly (int Least, int Most) Words = (3, 200);
 
+    /// <summary>By whom the roads change when it is the map that changes.</summary>
+    private const string MapHand = "MobileTeams";
+
     /// <summary>Snow on all roads, or none.</summary>
     public async Task<IReadOnlyList<Repriced>> Snow(Viewer viewer, bool isThere, CancellationToken ct)
     {
@@ -40,6 +43,12 @@ public sealed class RoadsHandler(ConditionStore store, RoadsBook roads, CentreSt
         return await Reprice(viewer, ct);
     }
 
+    /// <summary>Another map is in use: every running day, of every organisation, is timed anew on it.</summary>
+    public async Task MapChanged(CancellationToken ct)
+    {
+        foreach (var centre in await centres.ListAll(ct)) await days.Handle(centre.Id, Today(centre), new DayEvent.RoadsChanged(days.ByPerson(MapHand)), account: null, ct);
+    }
+
     public async Task<IReadOnlyList<Repriced>> Lift(Viewer viewer, Guid condition, CancellationToken ct) => await store.Lift(viewer, condition, ct) ? await Reprice(viewer, ct) : [];
 
     private async Task<IReadOnlyList<Repriced>> Reprice(Viewer viewer, CancellationToken ct)
@@ -47,7 +56,7 @@ public sealed class RoadsHandler(ConditionStore store, RoadsBook roads, CentreSt
         var all = new List<Repriced>();
         foreach (var centre in (await centres.ListAll(ct)).Where(centre => centre.Organisation == viewer.Organisation))
         {
-            var date = ServiceTime.Of(centre).ServiceDay(clock.GetUtcNow());
+            var date = Today(centre);
             if (await days.Handle(centre.Id, date, new DayEvent.RoadsChanged(days.ByPerson(viewer.Name)), viewer.Account, ct) is not Handled.Decided { Change: DayChange.Accepted accepted }) continue;
             var known = await facts.Get(accepted.Day, ct);
             var cutOff = accepted.Day.Visits.Values
@@ -58,4 +67,6 @@ public sealed class RoadsHandler(ConditionStore store, RoadsBook roads, CentreSt
 
         return all;
     }
+
+    private DateOnly Today(CareCentre centre) => ServiceTime.Of(centre).ServiceDay(clock.GetUtcNow());
 }

@@ -7,7 +7,7 @@ using MobileTeams.Server.Maps;
 namespace MobileTeams.Server.Days;
 
 /// <summary>The ways between two places along roads, remembered, since the same doors are driven between day after day.</summary>
-public sealed class RouteShapes(RoadMap map)
+public sealed class RouteShapes
 {
     private const int MostKept = 20_000;
 
@@ -20,6 +20,6 @@ public sealed class RouteShapes(RoadMap map)
         var ways = kept.GetOrCreateValue(roads.Metric);
         if (ways.Count >= MostKept) ways.Clear();
         return ways.GetOrAdd((from, to), pair =>
-            map.Snap(pair.From) is Snap.Found start && map.Snap(pair.To) is Snap.Found end ? map.FindRoute(start.Point, end.Point, roads.Metric) : null);
+            roads.Map.Snap(pair.From) is Snap.Found start && roads.Map.Snap(pair.To) is Snap.Found end ? roads.Map.FindRoute(start.Point, end.Point, roads.Metric) : null);
     }
 }

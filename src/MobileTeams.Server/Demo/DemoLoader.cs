@@ -14,7 +14,7 @@ namespace MobileTeams.Server.Demo;
 
 /// <summary>Fills an empty database with the demo world, plans today and tomorrow, and lets today's crews have worked until now. Doing it again adds only what is new.</summary>
 public sealed partial class DemoLoader(
-    RoadMap map, Database database, AccountStore accounts, CentreStore centres, DayHandler days, DayBook book, FactsBook facts, PlanStore plans,
+    MapHolder maps, Database database, AccountStore accounts, CentreStore centres, DayHandler days, DayBook book, FactsBook facts, PlanStore plans,
     IConfiguration settings, TimeProvider clock, ILogger<DemoLoader> log)
 {
     public const int Seed = 2030;
@@ -75,7 +75,7 @@ public sealed partial class DemoLoader(
     private async Task LoadWorld(DateOnly today, CancellationToken ct)
     {
         LogLoading(today);
-        var world = DemoWorld.Make(map, Seed, today);
+        var world = DemoWorld.Make(maps.Current, Seed, today);
         var owner = world.Centres.ToDictionary(centre => centre.Id, centre => centre.Organisation);
         var home = world.Patients.ToDictionary(patient => patient.Id, patient => patient.Centre);
         await database.InTransaction(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
@@ -23,9 +24,9 @@ namespace MobileTeams.Server.Desk;
 public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
-    private readonly Dictionary<PatientId, Patient> seen = [];
+    private readonly ConcurrentDictionary<PatientId, Patient> seen = [];
     private readonly HashSet<PatientId> hidden = [];
-    private readonly Dictionary<UrgentCallId, UrgentCall> asked = [];
+    private readonly ConcurrentDictionary<UrgentCallId, UrgentCall> asked = [];
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
@@ -40,6 +41,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>An urgent call of the centre was saved, here or at another desk.</summary>
     public event Func<UrgentCallId, Task>? CallsMoved;
+
+    /// <summary>Somebody has an urgent call open, here or at another desk.</summary>
+    public event Func<LiveChange.CallSeen, Task>? CallSeen;
+
+    /// <summary>Something else that the centre's desks show was changed: who is to be told, beds, messages, handovers.</summary>
+    public event Func<Task>? DeskMoved;
 
     public Viewer Viewer { get; private set; } = null!;
 
@@ -59,6 +66,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
     public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
+
+    /// <summary>Teams whose word is overdue, the longest silent first.</summary>
+    public IReadOnlyList<SilentTeam> SilentTeams => saved is { } day && day.Start <= Now && Now < day.End ? [.. Silence.Of(day, Now)] : [];
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
     public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
@@ -100,7 +110,16 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     }
 
     /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
-    public void Look() => Day = saved is not null && known is not null && saved.Start <= Now && Now < saved.End ? saved.AsSeenAt(Now, known) : saved;
+    public void Look() => Day = saved is not null && known is not null && RunningNow is { } now ? saved.AsSeenAt(now, known) : saved;
+
+    /// <summary>What the day decides with, as of when it was read; null while there is no day.</summary>
+    internal DayFacts? Facts => known;
+
+    /// <summary>The instant at which the day is looked at; null for a day that is not running.</summary>
+    internal DateTimeOffset? RunningNow => saved is not null && saved.Start <= Now && Now < saved.End ? Now : null;
+
+    /// <summary>The day as lanes, now, in this viewer's words.</summary>
+    internal BoardDrawing Drawing() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
 
     /// <summary>Why the last plan left visits out, as sentences.</summary>
     public async Task<IReadOnlyDictionary<VisitId, string>> ListReasons()
@@ -157,6 +176,16 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         reading.Dispose();
     }
 
+    private DateTimeOffset? RestUntil(TeamDay team)
+    {
+        var ended = team.Shift.Crew
+            .SelectMany(person => known?.OtherDuties.GetValueOrDefault(person) ?? [])
+            .Where(duty => duty.Duty != DutyKind.Standby && duty.End <= team.Shift.Start)
+            .Select(duty => (DateTimeOffset?)duty.End)
+            .Max();
+        return ended is { } end ? RestRules.EarliestBack(end) : null;
+    }
+
     private async Task Follow()
     {
         await foreach (var change in feed.Follow(closing.Token))
@@ -177,6 +206,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                     Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
                     await Tell(CallsMoved, escalated.Call);
                     await Tell();
+                    break;
+                case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
+                    await Tell(DeskMoved);
+                    break;
+                case LiveChange.CallSeen seen:
+                    await Tell(CallSeen, seen);
                     break;
                 case LiveChange.PlanRunChanged run:
                     await Tell(PlanMoved, run.Run);
@@ -225,10 +260,12 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
     }
 
-    private async Task Tell()
+    private Task Tell() => Tell(Changed);
+
+    private static async Task Tell(Func<Task>? told)
     {
-        if (Changed is not { } changed) return;
-        foreach (var listener in changed.GetInvocationList().Cast<Func<Task>>()) await listener();
+        if (told is null) return;
+        foreach (var listener in told.GetInvocationList().Cast<Func<Task>>()) await listener();
     }
 
     private static async Task Tell<T>(Func<T, Task>? told, T what)

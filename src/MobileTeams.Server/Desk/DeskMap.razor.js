@@ -6,6 +6,9 @@ const palette = {
   dark: { planned: '#7db4e6', rolling: '#f0c14b', there: '#5fd0b0', done: '#8b9894', unassigned: '#ff8a4c', letter: '#f3efe6', halo: '#10201d' },
 };
 
+// Farther out than this, visits that lie close together are drawn as one with their number.
+const far = 10;
+
 const stateColour = ink => ['match', ['get', 'state'],
   'rolling', ink.rolling, 'there', ink.there, 'done', ink.done, 'unassigned', ink.unassigned, ink.planned];
 
@@ -18,6 +21,7 @@ export async function open(canvas, page, isDark) {
   await new Promise(ready => map.once('load', ready));
   const none = { type: 'FeatureCollection', features: [] };
   for (const name of ['reach', 'closed', 'drawn', 'routes', 'visits', 'teams']) map.addSource(name, { type: 'geojson', data: none });
+  map.addSource('crowd', { type: 'geojson', data: none, cluster: true, clusterRadius: 34, clusterMaxZoom: far });
   map.addLayer({ id: 'reach', type: 'fill', source: 'reach', paint: { 'fill-color': ink.there, 'fill-opacity': 0.16 } });
   map.addLayer({ id: 'reach-edge', type: 'line', source: 'reach', paint: { 'line-color': ink.there, 'line-width': 1.5 } });
   map.addLayer({
@@ -42,8 +46,27 @@ export async function open(canvas, page, isDark) {
     id: 'chosen-route', type: 'line', source: 'routes', layout: { 'line-cap': 'round', 'line-join': 'round' }, filter: ['==', ['get', 'team'], ''],
     paint: { 'line-color': ['get', 'colour'], 'line-width': 5 },
   });
+  // Which way the chosen team goes.
   map.addLayer({
-    id: 'visits', type: 'circle', source: 'visits',
+    id: 'direction', type: 'symbol', source: 'routes', filter: ['==', ['get', 'team'], ''],
+    layout: { 'symbol-placement': 'line', 'symbol-spacing': 70, 'text-field': '▶', 'text-size': 13, 'text-font': ['sans-serif'], 'text-keep-upright': false, 'text-allow-overlap': true },
+    paint: { 'text-color': ink.letter, 'text-halo-color': ink.halo, 'text-halo-width': 1.5 },
+  });
+  map.addLayer({
+    id: 'crowd', type: 'circle', source: 'crowd', maxzoom: far, filter: ['has', 'point_count'],
+    paint: { 'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 8, 50, 20], 'circle-color': ink.halo, 'circle-stroke-color': ink.planned, 'circle-stroke-width': 2.5, 'circle-opacity': 0.9 },
+  });
+  map.addLayer({
+    id: 'crowd-count', type: 'symbol', source: 'crowd', maxzoom: far, filter: ['has', 'point_count'],
+    layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-size': 11, 'text-font': ['sans-serif'], 'text-allow-overlap': true },
+    paint: { 'text-color': ink.letter },
+  });
+  map.addLayer({
+    id: 'alone', type: 'circle', source: 'crowd', maxzoom: far, filter: ['!', ['has', 'point_count']],
+    paint: { 'circle-radius': 4, 'circle-color': stateColour(ink), 'circle-stroke-color': ink.halo, 'circle-stroke-width': 1.2 },
+  });
+  map.addLayer({
+    id: 'visits', type: 'circle', source: 'visits', minzoom: far,
     paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 3.5, 14, 8], 'circle-color': stateColour(ink), 'circle-stroke-color': ink.halo, 'circle-stroke-width': 1.2 },
   });
   map.addLayer({
@@ -64,12 +87,37 @@ export async function open(canvas, page, isDark) {
     layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-allow-overlap': true },
     paint: { 'text-color': ink.letter },
   });
+  // How old a position is, and ⌂ where it is only known from the last door.
+  map.addLayer({
+    id: 'team-ages', type: 'symbol', source: 'teams', minzoom: 8.5,
+    layout: { 'text-field': ['get', 'seen'], 'text-size': 10, 'text-offset': [0, 1.9], 'text-font': ['sans-serif'], 'text-optional': true },
+    paint: { 'text-color': ink.letter, 'text-halo-color': ink.halo, 'text-halo-width': 1.4 },
+  });
   let isDrawing = false;
-  map.on('click', 'visits', event => {
+  for (const layer of ['visits', 'alone']) map.on('click', layer, event => {
     if (!isDrawing) page.invokeMethodAsync('Picked', event.features[0].properties.visit);
   });
-  map.on('mouseenter', 'visits', () => { map.getCanvas().style.cursor = 'pointer'; });
-  map.on('mouseleave', 'visits', () => { map.getCanvas().style.cursor = ''; });
+  map.on('click', 'crowd', async event => {
+    if (isDrawing) return;
+    const crowd = event.features[0];
+    map.easeTo({ center: crowd.geometry.coordinates, zoom: await map.getSource('crowd').getClusterExpansionZoom(crowd.properties.cluster_id) });
+  });
+  for (const layer of ['visits', 'alone', 'crowd']) {
+    map.on('mouseenter', layer, () => { map.getCanvas().style.cursor = 'pointer'; });
+    map.on('mouseleave', layer, () => { map.getCanvas().style.cursor = ''; });
+  }
+  let teams = null;
+  let ahead = 0;
+  const age = () => {
+    if (!teams) return;
+    const now = Date.now() + ahead;
+    for (const { properties } of teams.features) {
+      const minutes = Math.max(0, Math.floor((now - properties.at) / 60_000));
+      properties.seen = `${properties.source === 'Visit' ? '⌂ ' : ''}${minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`}`;
+    }
+    map.getSource('teams').setData(teams);
+  };
+  const ageing = setInterval(age, 20_000);
   let shown = null;
   let framed = null;
 
@@ -79,7 +127,10 @@ export async function open(canvas, page, isDark) {
         const answer = await fetch(address);
         if (!answer.ok) return;
         const day = await answer.json();
-        for (const name of ['closed', 'routes', 'visits', 'teams']) map.getSource(name).setData(day[name]);
+        for (const name of ['closed', 'routes', 'visits']) map.getSource(name).setData(day[name]);
+        map.getSource('crowd').setData(day.visits);
+        [teams, ahead] = [day.teams, day.now - Date.now()];
+        age();
         shown = address;
         const place = address.split('?')[0];
         if (framed !== place && day.bounds) map.fitBounds(day.bounds, { padding: 40, duration: 0 });
@@ -89,7 +140,7 @@ export async function open(canvas, page, isDark) {
       }
       const visit = this.visits?.find(feature => feature.properties.visit === chosen);
       map.setFilter('chosen-visit', ['==', ['get', 'visit'], chosen ?? '']);
-      map.setFilter('chosen-route', ['==', ['get', 'team'], visit?.properties.team ?? '']);
+      for (const layer of ['chosen-route', 'direction']) map.setFilter(layer, ['==', ['get', 'team'], visit?.properties.team ?? '']);
       if (visit && !map.getBounds().contains(visit.geometry.coordinates)) map.easeTo({ center: visit.geometry.coordinates });
     },
     reach(areas) {
@@ -143,6 +194,7 @@ export async function open(canvas, page, isDark) {
     },
 
     close() {
+      clearInterval(ageing);
       map.remove();
     },
   };

@@ -13,10 +13,15 @@ public static class DeskPages
 
     public static void AddDesk(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            // A line that is cut is noticed within seconds, on both sides; see wwwroot/line.js.
+            .AddHubOptions(hub => hub.KeepAliveInterval = TimeSpan.FromSeconds(4));
         builder.Services.AddScoped<AuthenticationStateProvider, DeskSession>();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<DeskDay>();
+        builder.Services.AddSingleton<HandoverReport>();
+        builder.Services.AddScoped<DeskHand>();
+        builder.Services.AddSingleton<FittingBook>();
         builder.Services.AddSingleton<HouseClock>();
     }
 
@@ -28,7 +33,7 @@ public static class DeskPages
             var keep = new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true };
             if (Languages.Contains(language))
                 http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!)), keep);
-            if (theme is "dark" or "light") http.Response.Cookies.Append(Look.Cookie, theme, keep);
+            if (Look.Themes.Contains(theme)) http.Response.Cookies.Append(Look.Cookie, theme!, keep);
             return Results.LocalRedirect(back is ['/', not '/', ..] or "/" ? $"~{back}" : "~/");
         });
         app.MapFallbackToFile("/tablet/{**path:nonfile}", "tablet/index.html");

@@ -49,6 +49,13 @@ internal static class RoadsWords
 
     public static string Reach => Say("Räckvidd", "Reach");
 
+    public static string Arrives => Say("Framme", "There at");
+
+    /// <param name="age">How old the tablet's position is; null when there is none to go by.</param>
+    public static string KnownBy(TimeSpan? age) => age is { } old
+        ? Say($"enligt surfplattans plats för {Math.Max(0, (int)old.TotalMinutes)} min sedan", $"by the tablet's place {Math.Max(0, (int)old.TotalMinutes)} min ago")
+        : Say("enligt dagens tider: surfplattans plats är inte känd", "by the day's own times: the tablet's place is not known");
+
     public static string ReachFrom => Say("Från", "From");
 
     public static string ShowReach => Say("Visa på kartan", "Show on the map");

@@ -263,10 +263,6 @@ internal static class Words
 
     public static string Choose => Say("Välj …", "Choose …");
 
-    public static string Routine => Say(
-        "Röd: ring 112 först. Orange: livshotande eller svårt påverkad, besök inom 30 min. Gul: försämrad i dag, inom 2 timmar. Grön: inom dygnet. Blå: planeras.",
-        "Red: call 112 first. Orange: severe, visit within 30 min. Yellow: worse today, within 2 hours. Green: within the day. Blue: planned.");
-
     public static string ShowCandidates => Say("Vem kan komma?", "Who can come?");
 
     public static string Send(string team) => Say($"Skicka {team}", $"Send {team}");
@@ -368,8 +364,6 @@ internal static class Words
     public static string PromisesHold => Say("Alla löften hålls", "All promises hold");
 
     public static string ShowAll(int count) => Say($"Visa alla {count}", $"Show all {count}");
-
-    public static string OtherDeskWasFirst => Say("Någon annan ändrade samtalet samtidigt; båda ändringarna är sparade.", "Somebody else changed the call at the same time; both changes are saved.");
 
     public static string Nearest(string team, string why) => Say($"Närmast {team}: {why}.", $"Nearest {team}: {why}.");
 

@@ -26,7 +26,7 @@ public static class ImportApi
             services.GetRequiredService<Database>(),
             services.GetRequiredService<CentreStore>(),
             services.GetRequiredService<ImportStore>(),
-            services.GetRequiredService<RoadMap>(),
+            services.GetRequiredService<MapHolder>(),
             services.GetRequiredService<TimeProvider>()));
     }
 

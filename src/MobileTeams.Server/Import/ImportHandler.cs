@@ -24,11 +24,11 @@ public sealed class ImportHandler
     private readonly Database database;
     private readonly CentreStore centres;
     private readonly ImportStore store;
-    private readonly RoadMap map;
+    private readonly MapHolder maps;
     private readonly TimeProvider clock;
 
-    internal ImportHandler(Database database, CentreStore centres, ImportStore store, RoadMap map, TimeProvider clock) =>
-        (this.database, this.centres, this.store, this.map, this.clock) = (database, centres, store, map, clock);
+    internal ImportHandler(Database database, CentreStore centres, ImportStore store, MapHolder maps, TimeProvider clock) =>
+        (this.database, this.centres, this.store, this.maps, this.clock) = (database, centres, store, maps, clock);
 
     /// <summary>Whether the viewer may import: team leads and dispatchers.</summary>
     public static bool May(Viewer viewer) => viewer.Is(Role.TeamLead) || viewer.Is(Role.Dispatcher);
@@ -41,7 +41,7 @@ public sealed class ImportHandler
         if (!May(viewer) || await centres.Find(viewer, centre, ct) is not { } found) return null;
         var table = CsvTable.Read(file.Span);
         var time = ServiceTime.Of(found);
-        var desk = new ImportDesk(viewer, found, time, store, centres, map, time.LocalDate(clock.GetUtcNow()));
+        var desk = new ImportDesk(viewer, found, time, store, centres, maps.Current, time.LocalDate(clock.GetUtcNow()));
         for (var attempt = 1; ; attempt++)
         {
             var version = await centres.GetFactsVersion(centre, ct);

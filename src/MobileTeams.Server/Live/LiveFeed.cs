@@ -19,6 +19,16 @@ public abstract record LiveChange
     /// <summary>A step was taken because a team does not acknowledge, or somebody at a desk took the matter on (then without a team).</summary>
     public sealed record Escalated(CareCentreId Centre, UrgentCallId Call, VisitId Visit, TeamShiftId? Team) : LiveChange;
 
+    /// <summary>Something else that a centre's desks show: who is to be told, beds, messages, handovers.</summary>
+    public sealed record DeskChanged(CareCentreId Centre) : LiveChange;
+
+    /// <summary>Somebody has an urgent call open, and writes in one of its fields; without a field, only reads; with <see cref="Gone"/>, closed it.</summary>
+    /// <param name="Desk">The open panel, so that one person at two desks is two.</param>
+    public sealed record CallSeen(UrgentCallId Call, Guid Desk, string Field, string Who) : LiveChange
+    {
+        public const string Gone = "gone";
+    }
+
     /// <summary>Conditions were put on an organisation's roads or lifted.</summary>
     public sealed record RoadsChanged(OrganisationId Organisation) : LiveChange;
 
@@ -73,7 +83,7 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
     {
         await using var connection = await database.Open(ct);
         connection.Notification += (_, notification) => Tell(Parse(notification.Channel, notification.Payload));
-        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call; listen escalation; listen roads", connection)) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = new NpgsqlCommand("listen day; listen plan_run; listen urgent_call; listen escalation; listen roads; listen desk; listen call_seen", connection)) await listen.ExecuteNonQueryAsync(ct);
         IsConnected = true;
         Tell(new LiveChange.Reconnected());
         while (true)
@@ -99,6 +109,8 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
                 DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 int.Parse(parts[2], CultureInfo.InvariantCulture)),
             "roads" => new LiveChange.RoadsChanged(new OrganisationId(Guid.Parse(parts[0]))),
+            "desk" => new LiveChange.DeskChanged(new CareCentreId(Guid.Parse(parts[0]))),
+            "call_seen" => Seen(payload.Split('/', 4)),
             "plan_run" => new LiveChange.PlanRunChanged(Guid.Parse(parts[0])),
             "escalation" => new LiveChange.Escalated(
                 new CareCentreId(Guid.Parse(parts[0])),
@@ -108,6 +120,8 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
             _ => new LiveChange.CallChanged(new CareCentreId(Guid.Parse(parts[0])), new UrgentCallId(Guid.Parse(parts[1]))),
         };
     }
+
+    private static LiveChange.CallSeen Seen(string[] parts) => new(new UrgentCallId(Guid.Parse(parts[0])), Guid.Parse(parts[1]), parts[2], parts[3]);
 
     [LoggerMessage(LogLevel.Warning, "The live feed is cut off ({Reason}); trying again.")]
     private partial void LogCutOff(string reason);

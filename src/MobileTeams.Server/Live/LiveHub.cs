@@ -69,6 +69,9 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
         if (await store.FindVersion(centre, date, ct) is not { } version || version <= followed.Told) return;
         var events = await store.ListEvents(centre, date, followed.Told, ct);
         watched[(centre, date)] = (followed.Teams, version);
+
+        // Where the others are is nothing to a tablet, and its own times it reads with the next change.
+        if (events.All(logged => logged.Event is DayEvent.TeamSeen)) return;
         foreach (var team in followed.Teams.Keys) await Tell(hub.Clients.Group(GroupOf(team)), team, version, events, ct);
     }
 

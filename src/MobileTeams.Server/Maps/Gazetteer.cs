@@ -6,7 +6,7 @@ using MobileTeams.Roads;
 namespace MobileTeams.Server.Maps;
 
 /// <summary>Where somebody may mean: addresses, streets and places by name, or a point by its coordinates as a telephone shows them.</summary>
-public sealed partial class Gazetteer(RoadMap map)
+public sealed partial class Gazetteer(MapHolder maps)
 {
     private const int Most = 8;
 
@@ -14,6 +14,7 @@ public sealed partial class Gazetteer(RoadMap map)
     /// <exception cref="InputException"><c>map.off</c> or <c>map.no-road</c>: coordinates to which nobody can be sent.</exception>
     public IReadOnlyList<FoundPlace> Find(string typed, GeoPoint? near = null)
     {
+        var map = maps.Current;
         if (Coordinates().Match(typed) is not { Success: true } pair) return map.Search(typed, Most, near);
         var (first, second) = (Degrees(pair.Groups[1]), Degrees(pair.Groups[2]));
         (double Lon, double Lat)[] orders = [(second, first), (first, second)];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MobileTeams.Dispatch;
 using MobileTeams.Measures;
 using MobileTeams.Roads;
@@ -7,23 +8,53 @@ using NetTopologySuite.IO;
 
 namespace MobileTeams.Server.Maps;
 
-/// <summary>An organisation's roads as they are now: what holds on them, and the minutes that follow from it.</summary>
+/// <summary>An organisation's roads as they are now: the map, what holds on it, and the minutes that follow, by the time of day. Thread-safe.</summary>
 /// <param name="Version">Rises with every change of the conditions.</param>
-public sealed record RoadsNow(int Version, IReadOnlyList<RoadCondition> Standing, RoadMetric Metric)
+public sealed class RoadsNow(int version, IReadOnlyList<RoadCondition> standing, BandedMinutes minutes)
 {
-    public RoadCondition? Snow => Standing.FirstOrDefault(condition => condition.Kind == ConditionKind.Snow);
+    /// <summary>To which all points and metrics belong.</summary>
+    public RoadMap Map => minutes.Map;
+
+    public int Version => version;
+
+    /// <summary>What holds on the roads, the oldest first.</summary>
+    public IReadOnlyList<RoadCondition> Standing => standing;
+
+    public RoadCondition? Snow => standing.FirstOrDefault(condition => condition.Kind == ConditionKind.Snow);
+
+    /// <summary>The minutes of the ordinary day, by which ways are drawn.</summary>
+    public RoadMetric Metric => At(TimeBand.Day);
+
+    /// <summary>The minutes of a time of day.</summary>
+    public RoadMetric At(TimeBand band) => minutes.At(band);
 }
 
-/// <summary>The roads of every organisation under the conditions that hold on them. Thread-safe; a change that another server made is seen at the next question.</summary>
-public sealed class RoadsBook(RoadMap map, ConditionStore store)
+/// <summary>The minutes of every time of day under some conditions, each made when first asked for. Thread-safe.</summary>
+public sealed class BandedMinutes(RoadMap map, RoadConditions conditions)
+{
+    private readonly Lazy<RoadMetric>[] metrics = [.. Enum.GetValues<TimeBand>().Select(band => new Lazy<RoadMetric>(() =>
+        conditions with { Band = band } == RoadConditions.Standard ? map.Modes[0].Standard : map.Customize(conditions with { Band = band })))];
+
+    public RoadMap Map => map;
+
+    public RoadMetric At(TimeBand band) => metrics[(int)band].Value;
+}
+
+/// <summary>The roads of every organisation under the conditions that hold on them. Thread-safe; a change that another server made, and a new map, are seen at the next question.</summary>
+public sealed class RoadsBook(MapHolder maps, ConditionStore store)
 {
     private readonly ConcurrentDictionary<OrganisationId, RoadsNow> kept = new();
 
+    // Those with nothing on their roads have the same minutes.
+    private readonly ConditionalWeakTable<RoadMap, BandedMinutes> bare = [];
+
     public async Task<RoadsNow> Get(OrganisationId organisation, CancellationToken ct)
     {
-        if (kept.TryGetValue(organisation, out var known) && known.Version == await store.GetVersion(organisation, ct)) return known;
+        var map = maps.Current;
+        if (kept.TryGetValue(organisation, out var known) && known.Map == map && known.Version == await store.GetVersion(organisation, ct)) return known;
         var (version, standing) = await store.List(organisation, ct);
-        return kept[organisation] = new RoadsNow(version, standing, standing.Count == 0 ? map.Modes[0].Standard : map.Customize(ConditionsOf(standing)));
+        var minutes = standing.Count == 0 ? bare.GetValue(map, one => new BandedMinutes(one, RoadConditions.Standard)) : new BandedMinutes(map, ConditionsOf(standing));
+        return kept[organisation] = new RoadsNow(version, standing, minutes);
     }
 
     /// <summary>A polygon of corners in degrees, closed and in order.</summary>
@@ -34,7 +65,7 @@ public sealed class RoadsBook(RoadMap map, ConditionStore store)
         Coordinate[] ring = [.. corners.Append(corners[0]).Select(corner => new Coordinate(corner.Lon, corner.Lat))];
         var area = GeometryFactory.Default.CreatePolygon(ring);
         if (!area.IsValid || area.Area == 0) throw Wrong("Its lines cross, or it holds no area.");
-        var bounds = map.Bounds;
+        var bounds = maps.Current.Bounds;
         if (!area.EnvelopeInternal.Intersects(new Envelope(bounds.West, bounds.East, bounds.South, bounds.North))) throw Wrong("It does not lie on the map.");
         return area.AsText();
     }

@@ -13,19 +13,18 @@ using MobileTeams.Server.Patients;
 namespace MobileTeams.Server.Urgent;
 
 /// <summary>An urgent call from the first ring to the team that was sent: who can come and who pays for it, and the sending itself.</summary>
-public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, FactsBook facts, PatientStore patients, TimeProvider clock)
+public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, FactsBook facts, PatientStore patients, BedStore beds, RoutineBook routines, TimeProvider clock)
 {
     /// <summary>What an assessment at home takes until somebody knows better.</summary>
     public static readonly TimeSpan UsualLength = TimeSpan.FromMinutes(45);
 
-    private const string Routine = "2026-1";
-
     /// <summary>A call that was just answered.</summary>
-    public KeptCall Begin(CareCentreId centre)
+    public async Task<KeptCall> Begin(Viewer viewer, CareCentreId centre, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var routine = (await routines.GetLatest(viewer, ct)).Name;
         return new KeptCall(
-            new UrgentCall(new UrgentCallId(Guid.CreateVersion7(now)), centre, null, null, null, new SbarNote("", "", "", ""), null, "", "", now, now, Routine, null),
+            new UrgentCall(new UrgentCallId(Guid.CreateVersion7(now)), centre, null, null, null, new SbarNote("", "", "", ""), null, "", "", now, now, routine, null),
             Visit: null,
             Version: 0);
     }
@@ -82,6 +81,29 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
 
         await Save(kept, latest => latest with { Call = latest.Call with { Patient = patient } }, ct);
         return tied;
+    }
+
+    /// <summary>Keeps a near-care bed for the patient and closes the call with it.</summary>
+    /// <returns>Null when the last one went to somebody else; the call stays open.</returns>
+    public async Task<NearCareBed?> TakeBed(Viewer viewer, KeptCall kept, CancellationToken ct)
+    {
+        if (await beds.Reserve(viewer, kept.Call.Centre, kept.Call.Id, ct) is not { } bed) return null;
+        await Close(kept, at => new CallOutcome.NearCare(at, bed.Number), ct);
+        return bed;
+    }
+
+    /// <summary>Plans a visit for later and closes the call with it. Doing it twice plans one.</summary>
+    /// <param name="window">When it may start.</param>
+    /// <exception cref="InputException"><c>call.no-place</c>; <c>call.past</c>: the time is over.</exception>
+    public async Task<Handled> PlanLater(Viewer viewer, KeptCall kept, ServiceTime time, StartWindow window, CancellationToken ct)
+    {
+        if (window.Latest <= clock.GetUtcNow()) throw new InputException("call.past", "That time is over; choose a later one.", "when");
+        var date = time.ServiceDay(window.Earliest);
+        var visit = kept.Call.VisitLater(new VisitId(kept.Call.Id.Value), date, window, UsualLength, [new CareTask(CareTaskKind.NursingAssessment, "")]);
+        if (await book.Find(kept.Call.Centre, date, ct) is null && !await days.Make(kept.Call.Centre, date, ct)) return new Handled.NoDay();
+        var added = await days.Handle(kept.Call.Centre, date, new DayEvent.VisitsAdded(Origin(viewer, kept.Call, 2), [visit]), viewer.Account, ct);
+        if (added is not Handled.Decided { Change: DayChange.Refused }) await Close(kept, at => new CallOutcome.VisitPlanned(at, visit.Id, date, window), ct);
+        return added;
     }
 
     /// <summary>Closes the call with what became of it, unless it is closed already.</summary>

@@ -50,6 +50,42 @@ public sealed class CallStore(Database database)
         return [.. rows.Select(Kept)];
     }
 
+    /// <summary>The calls of a centre that ended with advice and a time to call again, which nobody has done; the earliest first.</summary>
+    public async Task<IReadOnlyList<KeptCall>> ListToCallBack(Viewer viewer, CareCentreId centre, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(string Body, Guid? Visit, int Version)>(
+            """
+            select u.body, u.visit_id, u.version from urgent_call u join care_centre c on c.id = u.centre_id
+            where u.centre_id = @centre and c.organisation_id = @organisation and u.call_back_at is not null and u.called_back_at is null order by u.call_back_at
+            """,
+            new { centre = centre.Value, organisation = viewer.Organisation.Value });
+        return [.. rows.Select(Kept)];
+    }
+
+    /// <summary>Somebody called again as agreed.</summary>
+    /// <returns>False when it was done already.</returns>
+    public async Task<bool> CalledBack(Viewer viewer, KeptCall kept, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return await connection.ExecuteScalarAsync<long>(
+            """
+            with done as (
+                update urgent_call u set called_back_at = @at, called_back_by = @by from care_centre c
+                where u.id = @id and u.call_back_at is not null and u.called_back_at is null and c.id = u.centre_id and c.organisation_id = @organisation returning u.centre_id),
+            told as (select pg_notify('desk', replace(centre_id::text, '-', '')) from done)
+            select count(*) from told
+            """,
+            new { at = at.UtcDateTime, by = viewer.Name, id = kept.Call.Id.Value, organisation = viewer.Organisation.Value }) != 0;
+    }
+
+    /// <summary>Tells the other desks who has a call open, and in which field they write. Nothing is kept.</summary>
+    public async Task See(Viewer viewer, UrgentCallId call, Guid desk, string field, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        await connection.ExecuteAsync("select pg_notify('call_seen', @told)", new { told = $"{call.Value:N}/{desk:N}/{field}/{viewer.Name}" });
+    }
+
     /// <summary>Saves the call as the next version.</summary>
     /// <returns>False when another desk saved this version first; nothing was written.</returns>
     public async Task<bool> Save(KeptCall kept, CancellationToken ct)
@@ -59,9 +95,9 @@ public sealed class CallStore(Database database)
         return await connection.ExecuteScalarAsync<long>(
             """
             with saved as (
-                insert into urgent_call (id, centre_id, patient_id, visit_id, received_at, closed_at, version, body)
-                values (@id, @centre, @patient, @visit, @received, @closed, @version, @body::jsonb)
-                on conflict (id) do update set patient_id = excluded.patient_id, visit_id = excluded.visit_id, closed_at = excluded.closed_at,
+                insert into urgent_call (id, centre_id, patient_id, visit_id, received_at, closed_at, call_back_at, version, body)
+                values (@id, @centre, @patient, @visit, @received, @closed, @callBack, @version, @body::jsonb)
+                on conflict (id) do update set patient_id = excluded.patient_id, visit_id = excluded.visit_id, closed_at = excluded.closed_at, call_back_at = excluded.call_back_at,
                     version = excluded.version, body = excluded.body where urgent_call.version = excluded.version - 1
                 returning id),
             told as (select pg_notify('urgent_call', @told) from saved)
@@ -75,6 +111,7 @@ public sealed class CallStore(Database database)
                 visit = kept.Visit?.Value,
                 received = call.ReceivedAt.UtcDateTime,
                 closed = call.Outcome?.At.UtcDateTime,
+                callBack = (call.Outcome as CallOutcome.Advice)?.CallBackAt?.UtcDateTime,
                 version = kept.Version,
                 body = Documents.Write(call),
                 told = $"{call.Centre.Value:N}/{call.Id.Value:N}",

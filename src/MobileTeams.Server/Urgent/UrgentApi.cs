@@ -6,6 +6,8 @@ public static class UrgentApi
     {
         builder.Services.AddSingleton<CallStore>();
         builder.Services.AddSingleton<CallHandler>();
+        builder.Services.AddSingleton<BedStore>();
+        builder.Services.AddSingleton<RoutineBook>();
         builder.Services.AddSingleton<EscalationStore>();
         builder.Services.AddSingleton<EscalationClock>();
         builder.Services.AddHostedService(services => services.GetRequiredService<EscalationClock>());

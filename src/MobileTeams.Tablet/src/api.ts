@@ -1,4 +1,4 @@
-import type { EventAnswer, SignedIn, TabletBundle, TabletShift, VisitEvent } from "./wire";
+import type { EventAnswer, Position, SignedIn, TabletBundle, TabletShift, VisitEvent } from "./wire";
 
 /** What came back from the server; being without a network is one of the things that happen. */
 export type Answer<T> =
@@ -26,6 +26,7 @@ export class Api {
   startShift = (team: string, vehicle: string | null) =>
     this.#ask<null>("POST", `/api/tablet/shifts/${encodeURIComponent(team)}/start`, { vehicle });
   bundle = (team: string) => this.#ask<TabletBundle>("GET", `/api/tablet/bundle?team=${encodeURIComponent(team)}`);
+  tellPosition = (position: Position) => this.#ask<null>("POST", "/api/tablet/position", position);
   send = (event: VisitEvent, sequence: number) => this.#ask<EventAnswer>("POST", "/api/visits/events", { ...event, sequence });
 
   async #ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {

@@ -13,7 +13,10 @@ const oldWhenListening = 5 * 60_000;
 const oldWhenDeaf = 45_000;
 
 const view = new View(() => tablet);
-const tablet = new Tablet(await openDatabase(), () => view.draw());
+const tablet = new Tablet(await openDatabase(), () => {
+  view.draw();
+  tablet.whereabouts?.follow();
+});
 let touchedAt = Date.now();
 let askedAt = 0;
 

@@ -6,6 +6,7 @@ import { makePin } from "./pin";
 import { Sender } from "./sender";
 import type { Tablet } from "./tablet";
 import type { Sealed } from "./vault";
+import { Whereabouts } from "./whereabouts";
 import type { TabletBundle } from "./wire";
 
 interface KeptBundle {
@@ -38,6 +39,12 @@ export async function openWork(tablet: Tablet): Promise<void> {
     onDispatched: (team, visit) => onDispatched(tablet, team, visit),
     onBack: () => void refresh(tablet),
   });
+  tablet.whereabouts = new Whereabouts({
+    underWay: () => (tablet.route.visits.some((visit) => visit.status === "EnRoute") ? (tablet.bundle?.team ?? null) : null),
+    post: (position) => tablet.api.tellPosition(position),
+    geolocation: "geolocation" in navigator ? navigator.geolocation : null,
+    now: Date.now,
+  });
   await readEntries(tablet);
   const sealed = await find<Sealed>(tablet.database, "bundle");
   const ticks = await find<Sealed>(tablet.database, "ticks");
@@ -63,6 +70,7 @@ export function openLine(tablet: Tablet): void {
 
 export async function closeWork(tablet: Tablet): Promise<void> {
   tablet.sender?.stop();
+  tablet.whereabouts?.stop();
   tablet.alarm.stop();
   await tablet.live?.stop();
 }

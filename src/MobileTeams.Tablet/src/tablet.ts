@@ -10,6 +10,7 @@ import type { Sender } from "./sender";
 import { themeAt, type Theme, type ThemeChoice } from "./theme";
 import type { Vault, VaultRecord } from "./vault";
 import { routeOf, type Route } from "./visits";
+import type { Whereabouts } from "./whereabouts";
 import type { Language, SignedIn, TabletBundle, TabletShift } from "./wire";
 import { sayIn, type Say } from "./words";
 
@@ -62,6 +63,7 @@ export class Tablet {
   outbox: Outbox | null = null;
   sender: Sender | null = null;
   live: LiveLine | null = null;
+  whereabouts: Whereabouts | null = null;
   entries: Entry[] = [];
   refused: Refused[] = [];
   lastReceiptAt = 0;

@@ -135,6 +135,17 @@ export interface VisitEvent {
   minutes?: number;
 }
 
+/** Where the tablet is, in degrees; told while its team is on its way, and kept nowhere. */
+export interface Position {
+  id: string;
+  team: string;
+  lon: number;
+  lat: number;
+  /** Metres. */
+  accuracy: number;
+  at: Instant;
+}
+
 export interface EventAnswer {
   result: "accepted" | "noted" | "repeated" | "refused";
   code?: string | null;

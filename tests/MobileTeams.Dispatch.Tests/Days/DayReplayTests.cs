@@ -130,7 +130,7 @@ public sealed class DayReplayTests
         var at = $"{random.Next(7, 20):00}:{random.Next(60):00}";
         var assignments = day.Visits.TryGetValue(visit.Id, out var known) ? known.Assignments : [];
         var reporter = assignments.Length > 0 && random.Next(5) > 0 ? day.Teams[assignments[random.Next(assignments.Length)].Team].Shift : random.Next(2) == 0 ? team : null;
-        return random.Next(20) switch
+        return random.Next(22) switch
         {
             0 => new DayEvent.VisitsAdded(town.Origin(at), [visit]),
             1 => new DayEvent.TeamsAdded(town.Origin(at), [team with { End = team.End.AddMinutes(random.Next(60)) }]),
@@ -156,6 +156,9 @@ public sealed class DayReplayTests
                 ? new DayEvent.PatientWentAway(town.Origin(at), visit.Patient!.Value, town.At(at), "inlagd")
                 : new DayEvent.PatientCameBack(town.Origin(at), visit.Patient!.Value, town.At(at)),
             18 => new DayEvent.SearchStepTaken(town.Origin(at), visit.Id, (SearchStep)random.Next(6), "inget svar"),
+            19 => new DayEvent.VisitResized(town.Origin(at), visit.Id, TimeSpan.FromMinutes(random.Next(1, 12) * 5)),
+            20 => new DayEvent.VisitsPlaced(town.Origin(at), [.. visits.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(one => new VisitPlace(
+                one.Id, [.. teams.OrderBy(_ => random.Next()).Take(random.Next(3)).Select(other => new TeamPlace(other.Id, random.Next(5)))], random.Next(2) == 0))]),
             _ => new DayEvent.TeamSeen(town.Origin(at, team), team.Id, random.Next(4) == 0 ? GeoPoint.FromLonLat(lon: 17.123, lat: 60.31) : Town.Place(random.Next(60))),
         };
     }

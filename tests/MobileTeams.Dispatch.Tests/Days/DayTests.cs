@@ -347,6 +347,15 @@ public sealed class DayTests
     }
 
     [Fact]
+    public void A_delay_that_is_taken_back_puts_the_visits_before_the_break_again()
+    {
+        var rested = town.Accepted(published, new DayEvent.TeamsAdded(town.Origin("06:30"), [n1 with { Breaks = [new MealBreak(TimeSpan.FromMinutes(30), town.At("11:00"), town.At("13:00"))] }])).Day;
+        var late = town.Accepted(rested, new DayEvent.TeamDelayed(town.Origin("07:30"), n1.Id, TimeSpan.FromMinutes(200))).Day;
+        Assert.True(late.Visits[third.Id].Assignments[0].Start > late.Teams[n1.Id].Breaks[0].Start); // the break came first
+        Assert.Equal(town.Drawn(rested), town.Drawn(town.Accepted(late, new DayEvent.TeamDelayed(town.Origin("07:31"), n1.Id, TimeSpan.Zero)).Day));
+    }
+
+    [Fact]
     public void A_plan_for_an_older_day_is_refused()
     {
         var plan = town.Plan(published, (n1, [first, second, third]));

@@ -59,8 +59,7 @@ public sealed class ReasonsTests
         Refusal[] all =
         [
             new Refusal.UnknownVisit(visit), new Refusal.UnknownTeam(team), new Refusal.AnotherDay(Town.Date), new Refusal.DayMovedOn(3, 4), new Refusal.VisitIsOver(visit, VisitStatus.Completed),
-            new Refusal.VisitIsUnderWay(visit, VisitStatus.Arrived), new Refusal.AnotherTeamsVisit(visit), new Refusal.NoTeam(visit), new Refusal.PatientIsKnown(visit),
-            new Refusal.NotOnDuty(default), new Refusal.NobodyIsSought(visit),
+            new Refusal.VisitIsUnderWay(visit, VisitStatus.Arrived), new Refusal.AnotherTeamsVisit(visit), new Refusal.NoTeam(visit), new Refusal.PatientIsKnown(visit), new Refusal.NotOnDuty(default), new Refusal.NobodyIsSought(visit),
             new Refusal.RuleBroken(visit, team, [new BrokenRule("rule.window", 900, null), new BrokenRule("rule.double-staffing", 1, null)]),
         ];
         Assert.Equal(typeof(Refusal).GetNestedTypes().Length, all.Select(refusal => refusal.GetType()).Distinct().Count());

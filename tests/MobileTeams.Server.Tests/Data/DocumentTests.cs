@@ -39,11 +39,13 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
 
     private static readonly DayEvent[] Events =
     [
-        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Patient = null, Place = Place }, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
+        new DayEvent.VisitsAdded(Origin, [Visit, Visit with { Patient = null, Place = Place }, Visit with { Request = new VisitRequest(RequestSource.HospitalDischarge, At, At.AddHours(7), "avdelning 30B") }, Visit with { Series = null, Call = null, Follows = null, FollowsWithin = null }]),
         new DayEvent.TeamsAdded(Origin with { Team = null }, [Shift]),
         new DayEvent.PlanPublished(Origin, 7, [new PlannedRoute(Team, [new PlannedStop(TheVisit, At, At.AddMinutes(45), 600, 7_400)], Breaks)]),
         new DayEvent.VisitAssigned(Origin, TheVisit, Team, 3, OtherTeam),
         new DayEvent.VisitUnassigned(Origin, TheVisit),
+        new DayEvent.VisitsPlaced(Origin, [new VisitPlace(TheVisit, [new TeamPlace(Team, 2), new TeamPlace(OtherTeam, 0)], IsPinned: true)], new DayEventId(World.Id("undone"))),
+        new DayEvent.VisitResized(Origin, TheVisit, TimeSpan.FromMinutes(35)),
         new DayEvent.VisitDispatched(Origin, TheVisit, Team, OtherTeam),
         new DayEvent.VisitAcknowledged(Origin, TheVisit),
         new DayEvent.VisitEnRoute(Origin, TheVisit),
@@ -58,6 +60,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         new DayEvent.TeamDelayed(Origin, Team, TimeSpan.FromMinutes(20)),
         new DayEvent.TeamSeen(Origin, Team, Place),
         new DayEvent.RoadsChanged(Origin),
+        new DayEvent.TeamHeard(Origin, new TeamShiftId(Guid.CreateVersion7())),
         new DayEvent.PersonLeft(Origin, new PersonId(Guid.CreateVersion7())),
         new DayEvent.TeamStoodDown(Origin, new TeamShiftId(Guid.CreateVersion7())),
         new DayEvent.PatientWentAway(Origin, new PatientId(Guid.CreateVersion7()), Origin.At, "inlagd"),

@@ -102,6 +102,19 @@ public sealed class DaysAreDecidedInOneOrderTests(WorldDatabase world) : IClassF
     }
 
     [Fact]
+    public async Task What_was_decided_on_a_day_that_has_moved_on_since_is_not_done()
+    {
+        await Make();
+        Assert.IsType<Handled.Decided>(await Handle(Assigned(Anna, World.N1.Id)));
+        var version = await Version();
+        var late = await Days.Handle(World.Tierp.Id, World.Today, Assigned(Anna, World.U1.Id), null, day => day.Visits[Anna].Assignments.IsEmpty, CancellationToken.None);
+        Assert.Equal(version, Assert.IsType<Handled.MovedOn>(late).Day.Version);
+        Assert.Equal(version, await Version());
+        Assert.Equal("test", (await world.Parts.Get<DayStore>().FindLastWord(World.Tierp.Id, World.Today, Anna, CancellationToken.None))?.By);
+        Assert.Null(await world.Parts.Get<DayStore>().FindLastWord(World.Tierp.Id, World.Today, World.Series[3].VisitIdOn(World.Today), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task The_log_applied_again_gives_the_day_that_is_saved()
     {
         var date = World.Today.AddDays(1);

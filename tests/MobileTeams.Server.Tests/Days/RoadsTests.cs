@@ -6,6 +6,7 @@ using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Measures;
+using MobileTeams.Roads;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Maps;
 
@@ -120,12 +121,12 @@ public sealed class RoadsChangeRunningDaysTests(WorldServer server) : IClassFixt
     public async Task More_time_reaches_more_homes_and_snow_fewer()
     {
         var reach = server.Services.GetRequiredService<Reach>();
-        var bare = reach.From(World.Tierp.Place, [1, 2, 30], await Book.Get(World.North.Id, None));
+        var bare = reach.From(World.Tierp.Place, [1, 2, 30], await Book.Get(World.North.Id, None), TimeBand.Day);
         Assert.Equal([1, 2, 30], bare.Select(one => one.Minutes));
         Assert.True(bare[0].HomesShare < bare[1].HomesShare && bare[1].HomesShare <= bare[2].HomesShare, string.Join(' ', bare.Select(one => one.HomesShare)));
         Assert.Equal(1, bare[2].HomesShare, 0.01); // the whole town lies within half an hour
         await Roads.Snow(World.Dispatcher, isThere: true, None);
-        var snow = reach.From(World.Tierp.Place, [2], await Book.Get(World.North.Id, None));
+        var snow = reach.From(World.Tierp.Place, [2], await Book.Get(World.North.Id, None), TimeBand.Day);
         Assert.True(snow[0].HomesShare < bare[1].HomesShare, $"{snow[0].HomesShare} {bare[1].HomesShare}");
     }
 

@@ -30,13 +30,14 @@ public sealed partial class TheTabletKnowsTheWireTests
 
     [Fact]
     public void The_table_names_every_interface_that_the_server_sends() =>
-        Assert.Equal(Sent.Select(one => one.Interface).Append("VisitEvent").Order(), Declaration().Matches(Wire).Select(found => found.Groups[1].Value).Order());
+        Assert.Equal(Sent.Select(one => one.Interface).Append("VisitEvent").Append("Position").Order(), Declaration().Matches(Wire).Select(found => found.Groups[1].Value).Order());
 
     [Fact]
     public void What_the_tablet_reports_is_read()
     {
         var read = Described(typeof(VisitEventDto)).Select(one => one.TrimEnd('?')).ToHashSet();
         Assert.All(Described(BodyOf("VisitEvent")), sent => Assert.Contains(sent.TrimEnd('?'), read));
+        Assert.Equal(Described(typeof(PositionDto)), Described(BodyOf("Position")));
     }
 
     [Fact]

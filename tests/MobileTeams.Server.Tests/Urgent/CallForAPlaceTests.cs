@@ -147,7 +147,7 @@ public sealed class CallersNumberTests(WorldDatabase world) : IClassFixture<Worl
 /// <summary>What a caller says of where it is becomes a place to which a team can be sent, or a sentence that says why not.</summary>
 public sealed class GazetteerTests
 {
-    private readonly Gazetteer gazetteer = new(TownMap.Map);
+    private readonly Gazetteer gazetteer = new(new Roads.MapHolder(TownMap.Map, "town"));
 
     [Fact]
     public void An_address_is_found_by_its_words() => Assert.Equal("Kyrkogatan 3 B, Tierp", gazetteer.Find("kyrkog 3")[0].Label);

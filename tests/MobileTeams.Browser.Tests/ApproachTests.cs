@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MobileTeams.Browser.Tests;
+
+/// <summary>A nurse sets out and her tablet says where it is: the desk expects her by that, and again when she has come another way, without anybody reloading anything.</summary>
+public sealed partial class ApproachTests(RunningHouse house) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await house.CloseWindows();
+
+    [Fact]
+    public async Task A_moved_position_changes_the_arrival_at_the_desk()
+    {
+        var (login, team) = await house.FindNurse("Vårdcentrum Älvkarleby");
+        var tablet = await house.OpenTablet(login);
+        var desk = await house.OpenDesk("jour.alvkarleby");
+        await Expect(desk.Locator($".lane[data-team='{team}']")).ToBeVisibleAsync();
+        await tablet.Context.GrantPermissionsAsync(["geolocation"]);
+
+        // In the centre of Skutskär, in the middle of the team's county.
+        await tablet.Context.SetGeolocationAsync(new Geolocation { Longitude = 17.41f, Latitude = 60.63f, Accuracy = 10 });
+        await SetOut(tablet);
+        var approach = desk.Locator($".lane [data-approach='{team}']");
+        await Expect(approach).ToContainTextAsync("enligt surfplattans plats", Soon);
+        var first = Clock().Match(await approach.InnerTextAsync()).Value;
+        await RunningHouse.Shoot(desk, "desk-approach");
+
+        // Half a minute later she is found far to the south: it takes longer from there.
+        await tablet.Context.SetGeolocationAsync(new Geolocation { Longitude = 17.70f, Latitude = 60.15f, Accuracy = 10 });
+        await Expect(approach.Locator("time")).Not.ToHaveTextAsync(first, new LocatorAssertionsToHaveTextOptions { Timeout = 120_000 });
+        var second = Clock().Match(await approach.InnerTextAsync()).Value;
+        Assert.True(string.CompareOrdinal(second, first) > 0, $"expected at {first}, then at {second}");
+        await RunningHouse.Shoot(desk, "desk-approach-later");
+        await Accessibility.NoFindings(desk, "approach");
+    }
+
+    private static readonly LocatorAssertionsToContainTextOptions Soon = new() { Timeout = 90_000 };
+
+    /// <summary>The big button until the nurse has said that she is on her way; a visit that she is at is ended first.</summary>
+    private static async Task SetOut(IPage tablet)
+    {
+        for (var step = 0; step < 6; step++)
+        {
+            var button = tablet.Locator(".primary.next:not([aria-disabled=true])");
+            var deed = await button.InnerTextAsync();
+            await button.ClickAsync();
+            if (deed.StartsWith("På väg", StringComparison.Ordinal)) return;
+        }
+
+        Assert.Fail("The big button never said that one sets out.");
+    }
+
+    [GeneratedRegex(@"\d\d:\d\d")]
+    private static partial Regex Clock();
+}
