@@ -25,28 +25,36 @@ internal sealed class Following(Schedule day, Trial trial, Placing placing)
         }
 
         SetOrders(plan);
-        if (!IsWhole() || !Retime(routes))
+        if (!IsWhole())
         {
             day.Undo();
+            FollowOneByOne(plan);
+        }
+        else if (!Retime(routes))
+        {
             FollowOneByOne(plan);
         }
 
         Wait();
     }
 
-    /// <summary>Times the routes anew, those that are tied to each other together.</summary>
+    /// <summary>Times the routes anew, those that are tied to each other together; false when some could not be and hold only what is committed now.</summary>
     private bool Retime(List<int> routes)
     {
-        var isTimed = new bool[model.Routes];
+        var (isTimed, isWhole) = (new bool[model.Routes], true);
         foreach (var route in routes)
         {
             if (isTimed[route]) continue;
             var party = trial.Party(route);
             foreach (var member in party) isTimed[member] = true;
-            if (!trial.Retime(party)) return false;
+            if (trial.Retime(party)) continue;
+            isWhole = false;
+            foreach (var member in party)
+                for (var stop = day.Routes[member].Count - 1; stop >= model.Route[member].Committed.Length; stop--) day.TakeOut(day.Routes[member].Jobs[stop]);
+            if (!trial.Retime(party)) throw new InvalidOperationException("What is committed cannot be timed.");
         }
 
-        return true;
+        return isWhole;
     }
 
     /// <summary>Tied routes wait, or do not, as it comes cheapest one by one.</summary>

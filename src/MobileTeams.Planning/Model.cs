@@ -8,7 +8,7 @@ internal readonly record struct TieArc(int Other, int GapIn, int GapOut, int Tie
 internal readonly record struct PersonTie(int Other, bool MustShare, int Tie);
 
 /// <summary>A problem laid out for the search: arrays by route and by <i>job</i>. A visit is one job; a visit for two has a second job, its twin.</summary>
-/// <remarks>Immutable apart from <see cref="Leeway"/>, which makes a changed copy. Thread-safe.</remarks>
+/// <remarks>Immutable; <see cref="Changed"/> makes a copy. What is worked out when first asked for is asked for before threads start.</remarks>
 internal sealed class Model
 {
     public const int NoGap = int.MinValue;
@@ -22,6 +22,7 @@ internal sealed class Model
     public static readonly int[] Always = [int.MinValue, int.MaxValue - 1];
 
     private int[][]? routesFor;
+    private Guide? strictGuide;
 
     public required Problem Problem { get; init; }
 
@@ -61,6 +62,9 @@ internal sealed class Model
 
     /// <summary>By job: the routes in which it may ever start; those with the cheapest faces and kept promises first.</summary>
     public int[][] RoutesFor => routesFor ??= FindRoutes();
+
+    /// <summary>The classes weighed in their order.</summary>
+    public Guide StrictGuide => strictGuide ??= Guide.For(this, Guide.Strict);
 
     /// <summary>By route and job, grains: the people who come.</summary>
     public required long[][] Faces { get; init; }

@@ -12,7 +12,6 @@ internal sealed class Placing(Schedule day, Trial trial)
     private const int ManyHalves = 200;
 
     private readonly Model model = day.Model;
-    private readonly Guide inOrder = Guide.For(day.Model, Guide.Strict);
     private readonly Prospects prospects = new();
     private readonly List<Half> firsts = [];
     private readonly List<Half> seconds = [];
@@ -191,7 +190,7 @@ internal sealed class Placing(Schedule day, Trial trial)
     {
         (best, var bestWeight) = (default, long.MaxValue);
         foreach (var route in model.RoutesFor[visit])
-            if (route != but && !model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, inOrder, null, ref bestWeight, ref best);
+            if (route != but && !model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, model.StrictGuide, null, ref bestWeight, ref best);
         return bestWeight < long.MaxValue;
     }
 

@@ -56,7 +56,7 @@ internal sealed class Search
         for (var visit = 0; visit < model.Visits; visit++)
             if (home is null || home.IsInReach(visit)) inReach.Add(visit);
         seeds = [.. inReach];
-        guide = Guide.For(model, Guide.Strict);
+        guide = model.StrictGuide;
         KeepBest();
     }
 
@@ -151,7 +151,8 @@ internal sealed class Search
         Day.CopyFrom(Best);
         LeftOut.Clear();
         LeftOut.AddRange(BestLeftOut);
-        for (var isBetter = true; isBetter && !mustStop();)
+        var passes = model.Routes <= FewRoutes ? 10 : 1;
+        for (var isBetter = true; isBetter && passes > 0 && !mustStop(); passes--)
         {
             isBetter = false;
             foreach (var visit in seeds)

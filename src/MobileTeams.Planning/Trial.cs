@@ -43,6 +43,9 @@ internal sealed class Trial
 {
     private const int Unknown = Model.AnyTime;
 
+    /// <summary>Larger parties are not worth the time.</summary>
+    private const int MostInParty = 12;
+
     private readonly Schedule day;
     private readonly Model model;
     private readonly Clock clock;
@@ -147,7 +150,7 @@ internal sealed class Trial
         var draft = Add(route);
         draft.IsHeld = !draft.IsHeld;
         StartOver();
-        if (!Run(isFromNothing: true, isHasty: false) || !(Delta() < default(Price))) return false;
+        if (draftCount > MostInParty || !Run(isFromNothing: true, isHasty: false) || Delta() >= default(Price)) return false;
         Take();
         return true;
     }

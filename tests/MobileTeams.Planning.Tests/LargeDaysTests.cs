@@ -8,9 +8,9 @@ public sealed class LargeDaysTests
     {
         Assert.False(PartedSolving.Suits(RandomDays.County(7, 300, 130), new SolverOptions()));
         Assert.True(PartedSolving.Suits(RandomDays.County(7, PartedSolving.Large, 130), new SolverOptions()));
-        var problem = RandomDays.County(7, 300, 90);
+        var problem = RandomDays.County(7, 260, 80);
         Plan Run(long iterations, int threads) => new PartedSolving(problem, new SolverOptions { Iterations = iterations, Threads = threads }, null, CancellationToken.None).Run(null);
-        var (first, one, two) = (Run(0, 1), Run(3_000, 1), Run(3_000, 2));
+        var (first, one, two) = (Run(0, 1), Run(1_500, 1), Run(1_500, 2));
         var verdict = PlanChecker.Check(problem, one);
         Assert.Empty(verdict.Broken);
         Assert.Equal(verdict.Price, one.Price);

@@ -101,6 +101,15 @@ public sealed class Reasons
         return said;
     }
 
+    /// <summary>What would make room for an urgent call, such as "om N3:s 14:20 går till S2 (14:35), bryter löftet".</summary>
+    public string Of(UrgentExchange exchange, Day day, ServiceTime time)
+    {
+        var (team, to) = (day.Teams[exchange.Team].Shift.Name, day.Teams[exchange.To].Shift.Name);
+        var (from, start) = (Clock(exchange.LeavesFrom, time), Clock(exchange.ToStartsAt, time));
+        var said = Say($"om {team}:s {from} går till {to} ({start})", $"if {team}'s {from} goes to {to} ({start})");
+        return exchange.BreaksPromise ? said + Say(", bryter löftet", ", breaks the promise") : said;
+    }
+
     public string Of(Overtime overtime, ServiceTime time) =>
         Say($"åter {Clock(overtime.BackAt, time)}, {Duration(overtime.Over)} efter passets slut", $"back {Clock(overtime.BackAt, time)}, {Duration(overtime.Over)} after the shift's end");
 

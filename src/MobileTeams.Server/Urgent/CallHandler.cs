@@ -42,6 +42,15 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
         return UrgentRanking.Rank(day, visit, known, clock.GetUtcNow());
     }
 
+    /// <summary>What would make room for the call, when no team can come in time as the day stands.</summary>
+    /// <exception cref="InputException">The call lacks its class, or says neither who nor where.</exception>
+    public async Task<ImmutableArray<UrgentExchange>> MakeRoom(UrgentCall call, DateOnly date, CancellationToken ct)
+    {
+        var day = await book.Find(call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
+        var (visit, known) = await VisitOf(call, day, ct);
+        return MakingRoom.For(day, visit, known, clock.GetUtcNow());
+    }
+
     /// <summary>Sends a team: the visit comes into the day and is the team's next. Sending twice sends once.</summary>
     public async Task<Handled> Send(Viewer viewer, KeptCall kept, DateOnly date, TeamShiftId team, TeamShiftId? with, CancellationToken ct)
     {
