@@ -105,9 +105,9 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncDisposable
     {
         var desk = await house.OpenDesk("samordnare.osthammar");
         var (visit, _) = await PlannedVisit(desk, skip: 0);
-        var number = Regex.Match(await visit.Locator("small").InnerTextAsync(), "^[0-9]+").Value;
+        var number = Regex.Match((await visit.Locator("small").TextContentAsync())!, "^[0-9]+").Value;
         var id = await visit.GetAttributeAsync("data-visit");
-        await desk.Keyboard.PressAsync("Control+k");
+        await Line(desk);
         await Expect(desk.Locator("#command")).ToBeFocusedAsync();
         await Expect(desk.Locator("#commands li").First).ToContainTextAsync("tilldela");
         await Accessibility.NoFindings(desk, "palette");
@@ -117,7 +117,7 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncDisposable
         await Expect(desk.Locator($".queue [data-visit='{id}']")).ToBeVisibleAsync();
         await Expect(desk.Locator("dialog[open]")).ToHaveCountAsync(0);
 
-        await desk.Keyboard.PressAsync("Control+k");
+        await Line(desk);
         await desk.Keyboard.TypeAsync($"tilldela {number} ");
         await Expect(desk.Locator("#commands li").First).ToContainTextAsync(new Regex("restid|:"));
         await RunningHouse.Shoot(desk, "palette");
@@ -131,18 +131,40 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncDisposable
         await Expect(desk.Locator("#undo")).ToBeEnabledAsync();
 
         // Somewhere else, by words alone.
-        await desk.Keyboard.PressAsync("Control+k");
+        await Line(desk);
         await desk.Keyboard.TypeAsync("gå imorgon");
         await desk.Keyboard.PressAsync("Enter");
         await Expect(desk.Locator("h1")).ToContainTextAsync("25 november");
-        await desk.Keyboard.PressAsync("Control+k");
-        await desk.Keyboard.TypeAsync("sök Tierp");
-        await Expect(desk.Locator("#commands li", new PageLocatorOptions { HasText = "Vårdcentrum Tierp" })).ToBeVisibleAsync();
+        await Line(desk);
+        await desk.Keyboard.TypeAsync("sök Öregrund");
+        await Expect(desk.Locator("#commands li", new PageLocatorOptions { HasText = "Öregrund" }).First).ToBeVisibleAsync();
         await desk.Keyboard.PressAsync("Escape");
         await desk.Keyboard.PressAsync("?");
         await Expect(desk.Locator("#keys-title")).ToBeVisibleAsync();
         await Accessibility.NoFindings(desk, "keys");
         await RunningHouse.Shoot(desk, "keys");
+    }
+
+    [Fact]
+    public async Task At_200_percent_everything_is_still_there_without_scrolling_sideways()
+    {
+        // A window of 1600 × 960 at 200 % has 800 × 480 of its pixels.
+        var desk = await house.OpenDesk("samordnare.osthammar", width: 800, height: 480);
+        await Expect(desk.Locator(".visit").First).ToBeVisibleAsync();
+        Assert.Equal(0, await desk.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        await Line(desk);
+        await Expect(desk.Locator("#commands li").First).ToBeVisibleAsync();
+        Assert.True(await desk.EvaluateAsync<bool>("(() => { const box = document.querySelector('.palette').getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight; })()"));
+        await RunningHouse.Shoot(desk, "desk-200-percent");
+        await Accessibility.NoFindings(desk, "200 %");
+    }
+
+    /// <summary>Opens the command line.</summary>
+    private static async Task Line(IPage desk)
+    {
+        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
+        await desk.Keyboard.PressAsync("Control+k");
+        await Expect(desk.Locator("#command")).ToBeFocusedAsync();
     }
 
     /// <summary>A visit of the evening, between 17 and 20, that nobody has touched and one person makes, and its lane.</summary>

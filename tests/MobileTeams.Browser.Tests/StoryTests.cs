@@ -50,6 +50,7 @@ public sealed class StoryTests(RunningHouse house) : IAsyncDisposable
         // By number and one line to a team that can.
         var id = await desk.Locator(".queue-item .ticket", new PageLocatorOptions { HasText = "avdelning 30B" }).GetAttributeAsync("data-visit");
         var who = await desk.Locator($".ticket[data-visit='{id}'] .ticket-who").First.InnerTextAsync();
+        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("Control+k");
         await desk.Keyboard.TypeAsync($"tilldela {Regex.Match(who, "^[0-9]+").Value} ");
         var fitting = desk.Locator("#commands li", new PageLocatorOptions { HasTextRegex = new Regex("[0-9]{2}:[0-9]{2}–[0-9]{2}:[0-9]{2}") }).First;

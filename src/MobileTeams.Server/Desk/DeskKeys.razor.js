@@ -1,7 +1,7 @@
 // Keys that work wherever the focus is. Those of a single letter can be turned off (WCAG 2.1.4) and never act in a text field.
 
 const listeners = new WeakMap();
-const isText = element => element?.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
+const isText = element => element?.closest?.('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]');
 const isOn = () => localStorage.getItem('single-keys') !== 'off';
 
 export function attach(palette, sheet, page) {
@@ -28,6 +28,7 @@ export function attach(palette, sheet, page) {
     if (command || event.altKey || !isOn()) return;
     const ticket = event.target.closest?.('.ticket[data-visit]');
     if (event.key === '?') show(sheet);
+    else if (event.target.closest?.('select')) return; // there a letter chooses
     else if (letter === 'j' || letter === 'k') step(letter === 'j' ? 1 : -1);
     else if (letter === 'm' && ticket) page.invokeMethodAsync('TakenUp', ticket.dataset.visit);
     else return;
@@ -44,6 +45,7 @@ export function attach(palette, sheet, page) {
   singles.addEventListener('change', () => localStorage.setItem('single-keys', singles.checked ? 'on' : 'off'));
   document.addEventListener('keydown', key);
   listeners.set(palette, key);
+  document.documentElement.dataset.keys = 'ready';
 }
 
 export function detach(palette) {

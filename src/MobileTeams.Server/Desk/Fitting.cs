@@ -11,6 +11,8 @@ namespace MobileTeams.Server.Desk;
 /// <param name="BrokenPromises">Promises to others that would break.</param>
 public sealed record Fitting(TeamShiftId Team, string TeamName, DateTimeOffset? Start, int BrokenPromises, IReadOnlyList<BrokenRule> Rules)
 {
+    private const int MostTried = 8;
+
     /// <summary>The reason in words.</summary>
     public string Why(Func<DateTimeOffset, string> clock) => Start is { } start
         ? QueueWords.Fits(TeamName, clock(start), BrokenPromises)
@@ -33,7 +35,7 @@ public sealed record Fitting(TeamShiftId Team, string TeamName, DateTimeOffset? 
     private static Fitting OfOne(Day day, DayFacts facts, DateTimeOffset? now, LeftOutVisit left)
     {
         Fitting? best = null;
-        foreach (var team in left.Teams.TakeWhile(obstacle => obstacle.Rules is [{ Code: DayRules.Plan }]).Select(obstacle => day.Teams[obstacle.Team]))
+        foreach (var team in left.Teams.Where(Takes).Take(MostTried).Select(obstacle => day.Teams[obstacle.Team]))
         {
             var deed = new DayEvent.VisitAssigned(new EventOrigin(default, default, default, "", null), left.Visit, team.Shift.Id, Position: null);
             if (day.Apply(deed, facts) is not DayChange.Accepted accepted) continue;
@@ -42,16 +44,19 @@ public sealed record Fitting(TeamShiftId Team, string TeamName, DateTimeOffset? 
             if (best is null || (fits.BrokenPromises, fits.Start!.Value).CompareTo((best.BrokenPromises, best.Start!.Value)) < 0) best = fits;
         }
 
-        var nearest = left.Teams.First(obstacle => best is not null || obstacle.Rules is not [{ Code: DayRules.Plan }] || left.Teams.All(other => other.Rules is [{ Code: DayRules.Plan }]));
-        return best ?? new Fitting(nearest.Team, day.Teams[nearest.Team].Shift.Name, null, 0, nearest.Rules);
+        if (best is not null) return best;
+        var nearest = left.Teams.FirstOrDefault(obstacle => !Takes(obstacle)) ?? left.Teams[0];
+        return new Fitting(nearest.Team, day.Teams[nearest.Team].Shift.Name, null, 0, nearest.Rules);
     }
+
+    private static bool Takes(TeamObstacle obstacle) => obstacle.Rules is [{ Code: DayRules.Plan }];
 }
 
 /// <summary>The fittings of the days that desks look at, worked out once per version of a day however many desks look.</summary>
 /// <remarks>Thread-safe. Only the first <see cref="Most"/> visits of a queue are tried.</remarks>
 public sealed class FittingBook
 {
-    public const int Most = 25;
+    public const int Most = 16;
 
     private readonly ConcurrentDictionary<(CareCentreId, DateOnly), (int Version, Task<IReadOnlyDictionary<VisitId, Fitting>> Found)> kept = new();
 

@@ -34,9 +34,12 @@ internal sealed record Foresight(bool MayDo, IReadOnlyList<Effect> Effects, IRea
     {
         if (now is { } instant && deed is DayEvent.VisitAssigned { Team: var to } && day.Teams.TryGetValue(to, out var over) && over.Shift.End <= instant)
             return Refused(BoardWords.ShiftIsOver(over.Shift.Name, Clock(facts.Time, over.Shift.End)));
-        return day.Apply(deed, facts) switch
+
+        // Before and after are looked at in the same instant, so that nothing differs but what the deed does.
+        var before = now is { } same ? day.AsSeenAt(same, facts) : day;
+        return before.Apply(deed, facts) switch
         {
-            DayChange.Accepted accepted => Told(deed, day, now is { } running ? accepted.Day.AsSeenAt(running, facts) : accepted.Day, facts, labelOf),
+            DayChange.Accepted accepted => Told(deed, before, now is { } running ? accepted.Day.AsSeenAt(running, facts) : accepted.Day, facts, labelOf),
             DayChange.Refused { Why: Refusal.RuleBroken broken } when day.Teams.TryGetValue(broken.Team, out var team) => Refused($"{team.Shift.Name}: {Words.Reasons.Of(broken)}"),
             DayChange.Refused refused => Refused(Words.Capital(Words.Reasons.Of(refused.Why))),
             DayChange.Noted noted => new Foresight(true, [new Effect(Words.Capital(Words.Reasons.OfNote(noted.Why)), Weight.Plain)], [], 0, 0),

@@ -51,6 +51,18 @@ public sealed class WhatIsShownBeforeADeedIsWhatItDoesTests(WorldDatabase world)
     }
 
     [Fact]
+    public async Task Time_that_passes_meanwhile_is_not_held_against_a_deed()
+    {
+        // N1 should have been at Anna's at 08:00 and is not; at 08:31 she is expected later than at 08:30, whatever happens to U1.
+        var desk = await DeskWorld.Open(world);
+        desk.After(new DayEvent.VisitAssigned(DeskWorld.Origin(), DeskWorld.Visit(0), World.N1.Id, null));
+        var seen = desk.Day.AsSeenAt(World.At(World.Today, 8, 30), desk.Facts);
+        var shown = Foresight.Of(new DayEvent.VisitAssigned(DeskWorld.Origin(8, 31), DeskWorld.Visit(1), World.U1.Id, null), seen, desk.Facts, World.At(World.Today, 8, 31), DeskWorld.LabelOf);
+        Assert.True(shown.MayDo);
+        Assert.Equal([(DeskWorld.Visit(1), World.U1.Id)], shown.Arrivals.Select(arrival => (arrival.Visit, arrival.Team)));
+    }
+
+    [Fact]
     public async Task A_rule_that_breaks_is_named_with_the_team()
     {
         // The protected patient is known to Nora alone, who drives N1.

@@ -22,6 +22,14 @@ public sealed class NoVisitWaitsWithoutAReasonTests(WorldDatabase world) : IClas
     }
 
     [Fact]
+    public async Task A_team_that_fits_is_named_before_one_that_comes_near()
+    {
+        // The protected patient is for Nora's team alone.
+        var desk = await DeskWorld.Open(world);
+        Assert.Equal("Ryms hos N1 08:00, alla löften hålls.", Fitting.Of(desk.Day, desk.Facts, null, [DeskWorld.Visit(6)]).Single().Value.Why(Clock));
+    }
+
+    [Fact]
     public async Task A_visit_that_fits_nowhere_says_what_would_help()
     {
         // Nobody but Nora may come to the protected, and her shift is over at 16 while the visit may start until 15: seven hours do not fit.
