@@ -31,6 +31,11 @@ public sealed class DutyTests(RunningHouse house) : IAsyncLifetime
         await Expect(other.Locator("#to-tell .count")).ToHaveTextAsync(await one.Locator("#to-tell .count").InnerTextAsync());
         await RunningHouse.Shoot(one, "to-tell");
         await Accessibility.NoFindings(one, "to tell");
+        await Expect(calls).ToHaveCountAsync(3); // the rest is one press away, and does not hide the queue
+        await one.ClickAsync("#tell-all");
+        await other.ClickAsync("#tell-all");
+        await Expect(one.Locator("#tell-all")).ToHaveCountAsync(0);
+        await Expect(other.Locator("#tell-all")).ToHaveCountAsync(0);
         var before = await calls.CountAsync();
         await one.Locator("#to-tell li button.plain").First.ClickAsync();
         await Expect(calls).ToHaveCountAsync(before - 1);
@@ -50,6 +55,7 @@ public sealed class DutyTests(RunningHouse house) : IAsyncLifetime
         var ticket = other.Locator(".call-ticket", new PageLocatorOptions { HasText = "Yr sedan i går" });
         await Expect(ticket).ToBeVisibleAsync();
         await ticket.ClickAsync();
+        await Expect(other.Locator("#b")).ToBeVisibleAsync();
         await Expect(one.Locator(".also-here")).ToBeVisibleAsync();
         await other.FocusAsync("#b");
         await Expect(one.Locator("label[for='b'] .writer")).ToBeVisibleAsync();

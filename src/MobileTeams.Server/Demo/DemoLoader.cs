@@ -136,7 +136,7 @@ public sealed partial class DemoLoader(
         var last = new LastProgress();
         var proposal = await Task.Run(
             () => Planner.Plan(day, known, new DayProblemOptions(), (ulong)date.DayNumber, TimeSpan.FromSeconds(Seconds), Environment.ProcessorCount, last, ct), ct);
-        await plans.Propose(run, proposal, proposal.Figures.Visits, last.Value?.CostOre ?? 0, ct);
+        await plans.Propose(run, proposal, proposal.Figures.Visits, last.Value?.CostOre ?? 0, last.Value?.Elapsed ?? TimeSpan.Zero, ct);
         LogPlanned(proposal.Figures.Visits, proposal.LeftOut.Length, proposal.Figures.TravelSeconds / 60);
         return run;
     }

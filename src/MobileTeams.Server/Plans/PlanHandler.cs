@@ -70,7 +70,7 @@ public sealed partial class PlanHandler(
 
             // A server that is going down leaves the run to another one.
             ct.ThrowIfCancellationRequested();
-            await store.Propose(id, proposal, proposal.Figures.Visits, latest.Value?.CostOre ?? 0, CancellationToken.None);
+            await store.Propose(id, proposal, proposal.Figures.Visits, latest.Value?.CostOre ?? 0, latest.Value?.Elapsed ?? TimeSpan.Zero, CancellationToken.None);
         }
         catch (InputException input)
         {

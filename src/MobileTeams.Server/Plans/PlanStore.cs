@@ -9,6 +9,10 @@ namespace MobileTeams.Server.Plans;
 /// <summary>Runs of the planner. Each change is told to every desk.</summary>
 public sealed class PlanStore(Database database, TimeProvider clock)
 {
+    // Each time the best plan changed.
+    private const string Trail =
+        "trail = case when jsonb_array_length(trail) > 0 and placed = @placed and cost = @cost then trail else trail || jsonb_build_array(jsonb_build_array(@elapsed, @placed, @cost)) end";
+
     private const string Columns =
         """
         id, centre_id as CentreId, date, asked_by as AskedBy, asked_at as AskedAt, seconds, seed, state, ended_at as EndedAt, decided_on as DecidedOn,
@@ -86,19 +90,17 @@ public sealed class PlanStore(Database database, TimeProvider clock)
     /// <returns>False when it should stop.</returns>
     public Task<bool> Progress(Guid run, int placed, long cost, TimeSpan elapsed, CancellationToken ct) => Change(
         run,
-        """
-        placed = @placed, cost = @cost, elapsed_ms = @elapsed,
-        trail = case when jsonb_array_length(trail) > 0 and placed = @placed and cost = @cost then trail else trail || jsonb_build_array(jsonb_build_array(@elapsed, @placed, @cost)) end
-        """,
+        $"placed = @placed, cost = @cost, elapsed_ms = @elapsed, {Trail}",
         "state = 'running' and not cancel_requested",
         new { placed, cost, elapsed = (int)elapsed.TotalMilliseconds },
         ct);
 
-    public Task<bool> Propose(Guid run, Proposal proposal, int placed, long cost, CancellationToken ct) => Change(
+    /// <summary>It ended with a proposal, which is also the last of its trail.</summary>
+    public Task<bool> Propose(Guid run, Proposal proposal, int placed, long cost, TimeSpan elapsed, CancellationToken ct) => Change(
         run,
-        "state = 'proposed', ended_at = @now, proposal = @proposal::jsonb, placed = @placed, cost = @cost",
+        $"state = 'proposed', ended_at = @now, proposal = @proposal::jsonb, elapsed_ms = @elapsed, {Trail}, placed = @placed, cost = @cost",
         "state = 'running'",
-        new { proposal = Documents.Write(proposal), placed, cost },
+        new { proposal = Documents.Write(proposal), placed, cost, elapsed = (int)elapsed.TotalMilliseconds },
         ct);
 
     /// <summary>Asks a run to stop; what it has found by then is its proposal. One that waits is cancelled at once.</summary>

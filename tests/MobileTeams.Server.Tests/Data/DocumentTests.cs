@@ -114,7 +114,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
     [Fact]
     public async Task What_a_day_has_of_teams_and_visits()
     {
-        await AssertReadBack(new TeamDay(Shift, [TheVisit], Breaks, new TeamPosition(Place, At, PositionSource.Visit)) { HeldUntil = At, BackAt = At.AddHours(8) });
+        await AssertReadBack(new TeamDay(Shift, [TheVisit], Breaks, new TeamPosition(Place, At, PositionSource.Visit)) { HeldUntil = At, BackAt = At.AddHours(8), Heard = new TeamContact(At, "Disa") });
         await AssertReadBack(new TeamDay(Shift, [], [], null));
         await AssertReadBack(new DayVisit(
             Visit, VisitStatus.Arrived, [new Assignment(Team, At, At.AddMinutes(45), 600, 7_400), new Assignment(OtherTeam, At, At.AddMinutes(45), 60, 740)], new StartWindow(At, At.AddMinutes(45)),
@@ -124,6 +124,8 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         {
             Halves = [new TeamHalf(Team, VisitStatus.Arrived, At, At, null, At, null), new TeamHalf(OtherTeam, VisitStatus.Dispatched, At, null, null, null, null)],
         });
+
+        await AssertReadBack(new DayVisit(Visit, VisitStatus.NoAnswer, [], null, false, null, null, null, At, At, null, []) { IsAway = true, Search = [new SearchDeed(SearchStep.Relatives, At, "Disa", "svarar inte")] });
 
         // A visit saved before teams had halves of their own.
         var old = Documents.Read<DayVisit>(Documents.Write(new DayVisit(Visit, VisitStatus.Requested, [], null, false, null, null, null, null, null, null, [])).Replace("\"halves\":[]", "\"pinned\":1", StringComparison.Ordinal));
@@ -139,7 +141,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
         CallOutcome[] outcomes =
         [
             new CallOutcome.TeamSent(At, TheVisit), new CallOutcome.Ambulance(At), new CallOutcome.Advice(At, "Drick vatten", At.AddHours(1)), new CallOutcome.Referred(At, "Närmottagningen"),
-            new CallOutcome.Closed(At, "Fel nummer"),
+            new CallOutcome.Closed(At, "Fel nummer"), new CallOutcome.NearCare(At, 7), new CallOutcome.VisitPlanned(At, TheVisit, new DateOnly(2026, 11, 24), new StartWindow(At, At.AddHours(2))),
         ];
         var call = new UrgentCall(
             new(World.Id("a call")), World.Tierp.Id, World.Patients[0].Id, "Storgatan 2", Place, new SbarNote("Andnöd", "KOL", "Blek", "Besök i dag"),
