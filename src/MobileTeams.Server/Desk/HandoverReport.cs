@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Telling;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Days;
+using MobileTeams.Server.Patients;
 using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Desk;
 
 /// <summary>What a desk leaves open, line by line, the gravest first, in the words of who signs it. Protected patients are counted, not named.</summary>
-public sealed class HandoverReport(TellStore tellings, CallStore calls, FactsBook facts)
+public sealed class HandoverReport(TellStore tellings, CallStore calls, PatientStore patients, FactsBook facts)
 {
     public async Task<ImmutableArray<HandoverItem>> Of(DeskDay desk, IReadOnlyList<NearCareBed> beds, CancellationToken ct)
     {
@@ -23,7 +25,9 @@ public sealed class HandoverReport(TellStore tellings, CallStore calls, FactsBoo
             return null;
         }
 
-        foreach (var kept in desk.Calls)
+        var open = (await patients.List(desk.Viewer, [.. desk.Calls.Select(kept => kept.Call.Patient).OfType<PatientId>().Distinct()], "handover", ct)).Where(patient => !patient.IsProtected).Select(patient => patient.Id).ToHashSet();
+        hidden += desk.Calls.Count(kept => kept.Call.Patient is { } patient && !open.Contains(patient));
+        foreach (var kept in desk.Calls.Where(kept => kept.Call.Patient is not { } patient || open.Contains(patient)))
             Add(HandoverKind.OpenCall, $"{desk.Clock(kept.Call.ReceivedAt)} {(kept.Call.Decision is { } decision ? Words.Of(decision.Class) : DutyWords.NoClassYet)} · {kept.Call.Note.Situation} · {kept.Call.Caller}");
         if (desk.Day is { } day)
         {

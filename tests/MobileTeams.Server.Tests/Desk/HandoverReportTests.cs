@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using MobileTeams.Dispatch.Days;
+using MobileTeams.Dispatch.Urgent;
+using MobileTeams.Server.Days;
+using MobileTeams.Server.Desk;
+using MobileTeams.Server.Urgent;
+
+namespace MobileTeams.Server.Tests.Desk;
+
+/// <summary>What a desk leaves to the next shift: what is open is in it, and nothing that tells who is protected.</summary>
+public sealed class HandoverReportTests(WorldServer server) : IClassFixture<WorldServer>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Open_calls_and_visits_are_named_and_protected_ones_are_counted()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv");
+        var (days, calls, handler) = (server.Services.GetRequiredService<DayHandler>(), server.Services.GetRequiredService<CallStore>(), server.Services.GetRequiredService<CallHandler>());
+        await days.Make(World.Tierp.Id, World.Today, None);
+        foreach (var (patient, situation) in new[] { (World.Patients[0], "Yr sedan i går"), (World.Protected, "Ramlat i badrummet") })
+        {
+            var begun = await handler.Begin(World.Dispatcher, World.Tierp.Id, None);
+            Assert.True(await calls.Save(begun with { Call = begun.Call with { Patient = patient.Id, Caller = "Dottern", Note = new SbarNote(situation, "", "", "") }, Version = 1 }, None));
+        }
+
+        await using var scope = server.Services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<DeskDay>();
+        foreach (var viewer in new[] { World.Dispatcher, World.NamedDispatcher })
+        {
+            // Even who may know the protected patient signs a paper that others read.
+            Assert.True(await desk.Open(viewer, World.Tierp.Id, World.Today));
+            var items = await server.Services.GetRequiredService<HandoverReport>().Of(desk, [], None);
+            Assert.Contains(items, item => item.Kind == HandoverKind.OpenCall && item.Text.Contains("Yr sedan i går", StringComparison.Ordinal));
+            Assert.DoesNotContain(items, item => item.Text.Contains("badrummet", StringComparison.Ordinal) || item.Text.Contains(World.Protected.GivenName, StringComparison.Ordinal));
+            Assert.Contains(items, item => item.Kind == HandoverKind.Unassigned && item.Text.StartsWith(World.Patients[1].GivenName, StringComparison.Ordinal));
+
+            // The call, and the day's visit that nobody has.
+            Assert.Equal("2 skyddade ärenden – se behöriga", Assert.Single(items, item => item.Kind == HandoverKind.Protected).Text);
+        }
+    }
+}
