@@ -40,15 +40,17 @@ public sealed partial class ApproachTests(RunningHouse house) : IAsyncDisposable
     /// <summary>The big button until the nurse has said that she is on her way; a visit that she is at is ended first.</summary>
     private static async Task SetOut(IPage tablet)
     {
-        for (var step = 0; step < 6; step++)
+        var deeds = new List<string>();
+        for (var step = 0; step < 10; step++)
         {
             var button = tablet.Locator(".primary.next:not([aria-disabled=true])");
             var deed = await button.InnerTextAsync();
+            deeds.Add(deed);
             await button.ClickAsync();
             if (deed.StartsWith("På väg", StringComparison.Ordinal)) return;
         }
 
-        Assert.Fail("The big button never said that one sets out.");
+        Assert.Fail($"The big button never said that one sets out: {string.Join(" | ", deeds)}");
     }
 
     [GeneratedRegex(@"\d\d:\d\d")]

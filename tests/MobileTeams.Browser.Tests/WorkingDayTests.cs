@@ -135,7 +135,7 @@ public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncDisposab
         await tablet.Context.SetOfflineAsync(false);
         await Expect(tablet.GetByText("Allt skickat").First).ToBeVisibleAsync();
         var done = await house.FindDone(team, login);
-        await Expect(desk.Locator($".lane .visit[data-visit='{done}']").First).ToHaveClassAsync(DoneClass());
+        await Expect(desk.Locator($".lane[data-team='{team}'] .visit[data-visit='{done}']")).ToHaveClassAsync(DoneClass());
         Assert.True(await house.CountAllEvents() > before);
         Assert.Equal(1, await house.CountEvents(done, "VisitCompleted"));
         await RunningHouse.Shoot(desk, "desk-after-cellar");

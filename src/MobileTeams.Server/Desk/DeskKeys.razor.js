@@ -1,7 +1,8 @@
 // Keys that work wherever the focus is. Those of a single letter can be turned off (WCAG 2.1.4) and never act in a text field.
 
 const listeners = new WeakMap();
-const isText = element => element?.closest?.('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]');
+// A field that has just been hidden with its dialog may still be the target for a moment.
+const isText = element => element?.closest?.('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]')?.checkVisibility();
 const isOn = () => localStorage.getItem('single-keys') !== 'off';
 
 export function attach(palette, sheet, page) {
