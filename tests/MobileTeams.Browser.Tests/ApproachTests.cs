@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>A nurse sets out and her tablet says where it is: the desk expects her by that, and again when she has come another way, without anybody reloading anything.</summary>
-public sealed partial class ApproachTests(RunningHouse house) : IAsyncDisposable
+public sealed partial class ApproachTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     public async ValueTask DisposeAsync() => await house.CloseWindows();
 
     [Fact]

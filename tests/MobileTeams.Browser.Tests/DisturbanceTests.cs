@@ -7,7 +7,7 @@ namespace MobileTeams.Browser.Tests;
 /// <summary>What goes wrong with a day, at the desk: what it breaks, the repair, and who is sought.</summary>
 public sealed class DisturbanceTests(RunningHouse house) : IAsyncLifetime
 {
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => await house.Open();
 
     public async ValueTask DisposeAsync() => await house.CloseWindows();
 

@@ -7,7 +7,7 @@ namespace MobileTeams.Browser.Tests;
 /// <summary>What a desk keeps in mind for others: who is told, who is called again, beds, and the handover to the next shift.</summary>
 public sealed class DutyTests(RunningHouse house) : IAsyncLifetime
 {
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => await house.Open();
 
     public async ValueTask DisposeAsync() => await house.CloseWindows();
 

@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>A file comes in as people do it: what it would do, what is wrong and where, and then all of it or nothing.</summary>
-public sealed class ImportTests(RunningHouse house) : IAsyncDisposable
+public sealed class ImportTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     /// <summary>No page wanted anything that the content policy forbids.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>The line between a desk and the server: cut, it is said at once with its age; back, the desk is complete, also after a restart.</summary>
-public sealed partial class LineTests(RunningHouse house) : IAsyncDisposable
+public sealed partial class LineTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     public async ValueTask DisposeAsync()
     {
         await house.CloseWindows();

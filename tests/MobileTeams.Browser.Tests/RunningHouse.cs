@@ -16,8 +16,11 @@ public sealed class RunningHouse : IAsyncLifetime
 {
     public const string Password = "norduppland-oppnar";
 
-    /// <summary>08:40 in Stockholm.</summary>
-    public static readonly DateTimeOffset Now = new(2026, 11, 24, 7, 40, 0, TimeSpan.Zero);
+    /// <summary>08:40 in Stockholm: the world is made and planned.</summary>
+    private static readonly DateTimeOffset Morning = new(2026, 11, 24, 7, 40, 0, TimeSpan.Zero);
+
+    /// <summary>08:45 in Stockholm: what every test finds.</summary>
+    private static readonly DateTimeOffset Opening = Morning.AddMinutes(5);
 
     private static readonly string[] ChromiumArguments =
     [
@@ -28,7 +31,8 @@ public sealed class RunningHouse : IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-browser-{Guid.NewGuid():N}");
     private readonly List<string> serverLines = [];
     private readonly List<IBrowserContext> windows = [];
-    private readonly DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
+    private DateTimeOffset begins = Morning;
+    private DateTimeOffset begunAt = TimeProvider.System.GetUtcNow();
     private Process? server;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -43,7 +47,7 @@ public sealed class RunningHouse : IAsyncLifetime
     public string Address { get; private set; } = "";
 
     /// <summary>What the server's clock shows now.</summary>
-    public DateTimeOffset ServerNow => Now + (TimeProvider.System.GetUtcNow() - startedAt);
+    public DateTimeOffset ServerNow => begins + (TimeProvider.System.GetUtcNow() - begunAt);
 
     public async ValueTask InitializeAsync()
     {
@@ -56,8 +60,12 @@ public sealed class RunningHouse : IAsyncLifetime
         await Run("dotnet", cli, "demo", "county", "--out", county);
         await Run("dotnet", cli, "map", "build", county, "--out", Path.Combine(folder, "county.roads"));
         Address = $"http://127.0.0.1:{FreePort()}";
+        begunAt = TimeProvider.System.GetUtcNow();
         await StartServer();
-        database = NpgsqlDataSource.Create(Connection);
+        await StopServer();
+        begins = Opening;
+        await Administer("alter database house rename to morning");
+        database = NpgsqlDataSource.Create(Connection("house"));
         // Two cores may be busy with other things; what is slow is not yet wrong.
         Assertions.SetDefaultExpectTimeout(45_000);
         playwright = await Playwright.CreateAsync();
@@ -72,6 +80,17 @@ public sealed class RunningHouse : IAsyncLifetime
         await StopServer();
         await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "stop", Path.Combine(folder, "postgres"));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The house as every test finds it: the same world, planned once, at the same minute of the morning, whatever other tests did to theirs.</summary>
+    public async Task Open()
+    {
+        await KillServer();
+        database.Clear();
+        await Administer("drop database if exists house with (force)");
+        await Administer("create database house template morning");
+        begunAt = TimeProvider.System.GetUtcNow();
+        await StartServer();
     }
 
     /// <summary>Closes every window of a test: each draws its map for as long as it is open.</summary>
@@ -269,7 +288,8 @@ public sealed class RunningHouse : IAsyncLifetime
     /// <summary>Ends the server at once, as a power cut would.</summary>
     public async Task KillServer()
     {
-        server!.Kill(entireProcessTree: true);
+        if (server is null or { HasExited: true }) return;
+        server.Kill(entireProcessTree: true);
         await server.WaitForExitAsync();
     }
 
@@ -284,7 +304,7 @@ public sealed class RunningHouse : IAsyncLifetime
         foreach (var argument in new[]
         {
             Built("MobileTeams.Server", "MobileTeams.Server.dll"), "--urls", Address,
-            "--MobileTeams:Database", Connection,
+            "--MobileTeams:Database", Connection("house"),
             "--MobileTeams:Map", Path.Combine(folder, "county.roads"),
             "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3", "--MobileTeams:DemoTraffic", "false",
             "--MobileTeams:Attribution", "Norduppland, ett påhittat län",
@@ -315,7 +335,14 @@ public sealed class RunningHouse : IAsyncLifetime
         throw new TimeoutException($"The server does not get ready:\n{ServerLog}");
     }
 
-    private string Connection => $"Host=127.0.0.1;Port={databasePort};Database=house;Username=mobileteams";
+    private string Connection(string name) => $"Host=127.0.0.1;Port={databasePort};Database={name};Username=mobileteams";
+
+    private async Task Administer(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection("postgres"));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The server's last lines.</summary>
     public string ServerLog

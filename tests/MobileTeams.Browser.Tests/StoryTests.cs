@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>Stories of a day at the desk, each from beginning to end.</summary>
-public sealed class StoryTests(RunningHouse house) : IAsyncDisposable
+public sealed class StoryTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     public async ValueTask DisposeAsync()
     {
         await house.CloseWindows();

@@ -4,8 +4,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>The screens of trust: a closed record opened in an emergency, the log of who read what, accounts, people and jobs.</summary>
-public sealed class TrustTests(RunningHouse house) : IAsyncDisposable
+public sealed class TrustTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     /// <summary>No page wanted anything that the content policy forbids.</summary>
     public async ValueTask DisposeAsync()
     {

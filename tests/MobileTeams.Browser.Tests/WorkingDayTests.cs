@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>A working day, walked through as people would: desk, tablet, cellar without a signal, urgent call. Each test uses teams of its own centre.</summary>
-public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncDisposable
+public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await house.Open();
+
     /// <summary>No page wanted anything that the content policy forbids.</summary>
     public async ValueTask DisposeAsync()
     {
