@@ -35,7 +35,7 @@ internal static class Absences
 
     public static DayChange Apply(DayDraft draft, DayEvent.PatientWentAway away)
     {
-        var open = draft.Before.Visits.Values.Where(visit => visit.Visit.Patient == away.Patient && visit.Visit.Call is null && IsOpen(visit.Status) && Starts(visit) >= away.From).ToList();
+        var open = draft.Before.Visits.Values.Where(visit => visit.Visit.Patient == away.Patient && !visit.Visit.IsUrgent() && IsOpen(visit.Status) && Starts(visit, away.Origin.At) >= away.From).ToList();
         if (open.Count == 0) return Day.Note(draft.Before, away, "note.reached");
         foreach (var visit in open)
         {
@@ -81,8 +81,9 @@ internal static class Absences
             return;
         }
 
-        foreach (var other in visit.Assignments.Where(other => other.Team != team && visit.StatusOf(other.Team) == VisitStatus.EnRoute))
-            if (draft.Day.Teams[other.Team] is var turning && !(turning.HeldUntil > at)) draft.Set(turning with { HeldUntil = at });
+        // Whoever was on the way there turns round only now.
+        foreach (var one in visit.Assignments.Where(one => visit.StatusOf(one.Team) == VisitStatus.EnRoute))
+            if (draft.Day.Teams[one.Team] is var turning && !(turning.HeldUntil > at)) draft.Set(turning with { HeldUntil = at });
         draft.Remove(id);
         draft.Set(Asked(draft[id]));
     }
@@ -104,5 +105,10 @@ internal static class Absences
 
     private static bool IsOpen(VisitStatus status) => !status.IsOver() && !status.IsHistory();
 
-    private static DateTimeOffset Starts(DayVisit visit) => visit.Assignments.Length > 0 ? visit.Assignments[0].Start : visit.Visit.Allowed.Latest;
+    // What is overdue is still to come.
+    private static DateTimeOffset Starts(DayVisit visit, DateTimeOffset at)
+    {
+        var expected = visit.Assignments.Length > 0 ? visit.Assignments[0].Start : visit.Visit.Allowed.Latest;
+        return expected > at ? expected : at;
+    }
 }

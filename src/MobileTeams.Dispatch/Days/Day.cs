@@ -15,8 +15,16 @@ public sealed partial record Day(
     ImmutableDictionary<TeamShiftId, TeamDay> Teams,
     ImmutableDictionary<VisitId, DayVisit> Visits)
 {
-    /// <summary>The visit that a team is at or on the way to, or was at last; null before its first. Where the team is says where that one's door is.</summary>
-    public DayVisit? FindNearest(TeamDay team) => team.Route.Select(id => Visits[id]).LastOrDefault(visit => visit.StatusOf(team.Shift.Id) is not (VisitStatus.Requested or VisitStatus.Planned or VisitStatus.Published));
+    /// <summary>Version of the last event that a plan has to know of: not a position, a note, or what teams report as they go. A proposal decided on it, or later, still fits.</summary>
+    public int LastMove { get; init; }
+
+    /// <summary>The visits whose doors a team's place may give away: the one it is at or was at last, and the one it is on the way to.</summary>
+    public IEnumerable<DayVisit> ListNear(TeamDay team)
+    {
+        var route = team.Route.Select(id => Visits[id]).ToList();
+        if (route.LastOrDefault(visit => visit.StatusOf(team.Shift.Id).IsHistory()) is { } last) yield return last;
+        if (route.FirstOrDefault(visit => visit.StatusOf(team.Shift.Id) == VisitStatus.EnRoute) is { } next) yield return next;
+    }
 }
 
 /// <summary>A team's day: its shift and the order in which it makes its visits. Times stand in the visits' <see cref="Assignment"/>s.</summary>
@@ -91,10 +99,13 @@ public sealed record DayVisit(
     /// <summary>Where two teams come and their reports differ: how far each has come. Empty while both are as the visit is.</summary>
     public ImmutableArray<TeamHalf> Halves { get; init; } = [];
 
+    /// <summary>The teams that were to come when the window was promised.</summary>
+    public ImmutableArray<TeamShiftId> PromisedTo { get; init; } = [];
+
     /// <summary>Cancelled because the patient is not at home; asked for again when the patient is back.</summary>
     public bool IsAway { get; init; }
 
-    /// <summary>The steps taken since nobody opened, in their order.</summary>
+    /// <summary>The steps taken since nobody opened the last time, in their order.</summary>
     public ImmutableArray<SearchDeed> Search { get; init; } = [];
 }
 

@@ -62,7 +62,7 @@ public sealed partial record Day
         var before = draft.Before;
         var broken = before.BrokenPromises().ToHashSet();
         return new DayChange.Accepted(
-            next with { Version = before.Version + 1 },
+            next with { Version = before.Version + 1, LastMove = IsMove(happened) ? before.Version + 1 : before.LastMove },
             happened,
             [.. next.Visits.Where(one => !ReferenceEquals(before.Visits.GetValueOrDefault(one.Key), one.Value)).Select(one => one.Key).OrderBy(id => id.Value)],
             [.. next.Teams.Where(one => !ReferenceEquals(before.Teams.GetValueOrDefault(one.Key), one.Value)).Select(one => one.Key).OrderBy(id => id.Value)],
@@ -72,6 +72,9 @@ public sealed partial record Day
     internal static DayChange.Accepted Accept(DayDraft draft, DayEvent happened) => Accept(draft, draft.Timed(out _), happened);
 
     internal static DayChange.Noted Note(Day day, DayEvent happened, string why) => new(day with { Version = day.Version + 1 }, happened, why);
+
+    // What a team reports from the road leaves routes as they are; where a proposal does not fit it, publishing says so.
+    private static bool IsMove(DayEvent happened) => happened is not (DayEvent.TeamSeen or DayEvent.VisitAcknowledged or DayEvent.VisitEnRoute or DayEvent.VisitArrived or DayEvent.VisitStarted or DayEvent.VisitCompleted);
 
     private DayChange Added(DayEvent.VisitsAdded added, DayFacts facts)
     {
@@ -116,7 +119,7 @@ public sealed partial record Day
         if (visit.Visit.Patient == known.Patient) return Note(this, known, "note.reached");
         if (visit.Visit.Patient is not null) return new DayChange.Refused(new Refusal.PatientIsKnown(known.Visit));
         var tied = visit with { Visit = visit.Visit with { Patient = known.Patient, StaffNeeded = CrewRules.StaffNeeded(visit.Visit.StaffNeeded, facts.Patients[known.Patient]) } };
-        return new DayChange.Accepted(this with { Version = Version + 1, Visits = Visits.SetItem(known.Visit, tied) }, known, [known.Visit], [], []);
+        return new DayChange.Accepted(this with { Version = Version + 1, LastMove = Version + 1, Visits = Visits.SetItem(known.Visit, tied) }, known, [known.Visit], [], []);
     }
 
     private DayChange Delayed(DayEvent.TeamDelayed delayed, DayFacts facts)

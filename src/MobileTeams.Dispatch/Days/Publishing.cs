@@ -26,7 +26,7 @@ internal static class Publishing
     /// <summary>The day as it would be with these orders, every time and break found anew for the promises as they are, nothing before <paramref name="now"/>.</summary>
     public static Day Retimed(DayDraft draft, IEnumerable<PlannedRoute> routes, DateTimeOffset? now)
     {
-        foreach (var id in Redraw(draft, routes)) draft.Set(draft[id] with { Promised = draft.Before.Visits[id].Promised });
+        foreach (var id in Redraw(draft, routes)) draft.Set(draft[id] with { Promised = draft.Before.Visits[id].Promised, PromisedTo = draft.Before.Visits[id].PromisedTo });
         return draft.Timed(out _, now);
     }
 
@@ -75,13 +75,14 @@ internal static class Publishing
             EnRouteAt = null,
             Halves = staysTold ? old.Halves : [],
             Promised = keepsPromise ? old.Promised : PromiseWindow.Of(planned[0].Start, old.Visit.Allowed),
+            PromisedTo = keepsPromise && !old.PromisedTo.IsEmpty ? old.PromisedTo : [.. planned.Select(assignment => assignment.Team)],
         };
     }
 
     private static Refusal? Refuses(DayDraft draft, DayEvent.PlanPublished published)
     {
         var day = draft.Before;
-        if (published.DecidedOn != day.Version) return new Refusal.DayMovedOn(published.DecidedOn, day.Version);
+        if (published.DecidedOn < day.LastMove || published.DecidedOn > day.Version) return new Refusal.DayMovedOn(published.DecidedOn, day.Version);
         foreach (var route in published.Routes)
         {
             if (!day.Teams.ContainsKey(route.Team)) return new Refusal.UnknownTeam(route.Team);

@@ -43,6 +43,7 @@ internal static class VisitFacts
         if (news.Count == 0) return Day.Note(draft.Before, fact, reporting[0].Status.IsOver() ? "note.passed" : "note.reached");
         var at = fact.Origin.At;
         foreach (var half in news) draft.Set(draft[fact.Visit].With(half with { Status = VisitStatus.NoAnswer, ArrivedAt = half.ArrivedAt ?? at, EndedAt = at }));
+        draft.Set(draft[fact.Visit] with { Search = [] });
         Follow(draft, fact, fact.Visit, VisitStatus.NoAnswer, [.. news.Select(half => half.Team)]);
         return Day.Accept(draft, fact);
     }

@@ -18,7 +18,7 @@ public static class VisitStates
     public static bool IsHistory(this VisitStatus status) => status.IsUnderWay() || status.IsOver() || status is VisitStatus.NoAnswer;
 
     /// <summary>How far the visit has come, from 0 (requested) to 8 (completed), for facts that arrive late or skip steps.</summary>
-    internal static int Progress(this VisitStatus status) => status switch
+    public static int Progress(this VisitStatus status) => status switch
     {
         VisitStatus.Requested => 0,
         VisitStatus.Planned => 1,

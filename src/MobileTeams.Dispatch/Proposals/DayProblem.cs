@@ -214,7 +214,7 @@ public sealed class DayProblem
     {
         var allowed = Second(known.Visit.Allowed.Latest);
         if (options.Now is not { } now) return allowed;
-        if (known.Visit.Call is not null) return Math.Max(allowed, Second(day.End));
+        if (known.Visit.IsUrgent()) return Math.Max(allowed, Second(day.End));
         var expected = known.Assignments.Length > 0 ? known.Assignments[0].Start : now;
         return Math.Max(allowed, Second(expected > now ? expected : now) + (int)TimeSpan.FromHours(1).TotalSeconds);
     }

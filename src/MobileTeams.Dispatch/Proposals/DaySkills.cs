@@ -51,7 +51,7 @@ internal sealed class DaySkills(DayFacts facts, DateOnly date, IReadOnlyDictiona
         var needs = new List<int>();
         if (patient is { IsProtected: true }) needs.Add(NamedStaff);
         if (staff > 2) needs.Add(CrewOf + staff);
-        if (!visit.IsPinned) needs.Add(visit.Visit.Call is null ? PlannedWork : UrgentWork);
+        if (!visit.IsPinned) needs.Add(visit.Visit.IsUrgent() ? UrgentWork : PlannedWork);
         return needs;
     }
 

@@ -29,12 +29,18 @@ public enum TellCause
     Cancelled,
 }
 
+/// <summary>What a patient last heard of a visit: the promise, or what somebody told since.</summary>
+/// <param name="Window">Null when it was told that the visit is not made.</param>
+/// <param name="Teams">Who was to come then.</param>
+public sealed record Heard(StartWindow? Window, ImmutableArray<TeamShiftId> Teams);
+
 /// <summary>A patient has to be told that a promised visit changes.</summary>
-/// <param name="Was">The window that was promised.</param>
-/// <param name="Becomes">The window it will be, or nobody knows yet.</param>
-/// <param name="Expected">When the visit is now expected to start; null while nobody has it.</param>
+/// <param name="Was">The window the patient knows of.</param>
+/// <param name="WasTeams">The teams the patient knows of.</param>
+/// <param name="Becomes">The window it will be; null when the visit is not made.</param>
 /// <param name="By">When it should have been done at the latest.</param>
-public sealed record TellTask(VisitId Visit, PatientId Patient, TellCause Cause, TellChannel Channel, StartWindow Was, StartWindow? Becomes, DateTimeOffset? Expected, DateTimeOffset By);
+public sealed record TellTask(
+    VisitId Visit, PatientId Patient, TellCause Cause, TellChannel Channel, StartWindow Was, ImmutableArray<TeamShiftId> WasTeams, StartWindow? Becomes, ImmutableArray<TeamShiftId> Teams, DateTimeOffset By);
 
 /// <summary>Who has to be told of a change of the day, how and by when: by persona, as Region Västerbotten's four kinds of patients are met.</summary>
 /// <remarks>The vulnerable and worried are called within 15 minutes whether the time or the people change, never only written to; the worried and engaged are called when the
@@ -49,33 +55,39 @@ public static class Tellings
 
     private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(10);
 
-    /// <summary>What has to be told because of an event: promises that changed or are expected to break, and other people than those planned.</summary>
-    public static ImmutableArray<TellTask> Of(Day before, DayChange.Accepted change, DayFacts facts)
+    /// <summary>What has to be told after an event, of the visits that it changed: another time or other people than the patient knows of, or that nobody comes. Of the others
+    /// nothing has to be told any more.</summary>
+    /// <param name="heard">What somebody told since the promise.</param>
+    public static ImmutableArray<TellTask> Of(Day before, DayChange.Accepted change, DayFacts facts, IReadOnlyDictionary<VisitId, Heard> heard)
     {
         var tasks = ImmutableArray.CreateBuilder<TellTask>();
+        var at = change.Event.Origin.At;
         foreach (var id in change.Visits)
         {
             if (!before.Visits.TryGetValue(id, out var was) || was.Promised is not { } promised || was.HasBegun()) continue;
             var now = change.Day.Visits[id];
             if (now.HasBegun() && now.Status != VisitStatus.Cancelled) continue;
-            if (facts.FindPatient(now.Visit) is not { } patient || CauseOf(was, now) is not { } cause) continue;
-            var becomes = cause == TellCause.Cancelled ? null : now.Assignments.IsEmpty ? (StartWindow?)null : Window(now);
-            var at = change.Event.Origin.At;
-            if (ChannelOf(patient.Persona, cause, promised, becomes, at) is { } channel)
-                tasks.Add(new TellTask(id, patient.Id, cause, channel, promised, becomes, cause == TellCause.Cancelled || now.Assignments.IsEmpty ? null : now.Assignments[0].Start, channel == TellChannel.Call ? Sooner(at + CallWithin, promised.Earliest, at) : promised.Earliest));
+            var knows = heard.GetValueOrDefault(id) ?? new Heard(promised, was.PromisedTo);
+            if (facts.FindPatient(now.Visit) is not { } patient || CauseOf(knows, now) is not { } cause) continue;
+            var (told, becomes) = (knows.Window ?? promised, cause == TellCause.Cancelled ? (StartWindow?)null : Window(now));
+            if (ChannelOf(patient.Persona, cause, told, becomes, at) is not { } channel) continue;
+            var by = channel == TellChannel.Call ? Sooner(at + CallWithin, told.Earliest, at) : told.Earliest;
+            tasks.Add(new TellTask(id, patient.Id, cause, channel, told, knows.Teams, becomes, TeamsOf(now), by));
         }
 
         return tasks.ToImmutable();
     }
 
-    private static TellCause? CauseOf(DayVisit was, DayVisit now)
+    // While nobody has the visit, nobody knows what to tell.
+    private static TellCause? CauseOf(Heard heard, DayVisit now)
     {
-        if (now.Status == VisitStatus.Cancelled) return now.IsAway ? null : TellCause.Cancelled;
-        if (now.Status.IsOver()) return null;
-        if (now.Assignments.Length > 0 && (now.Promised is not { } told || told != was.Promised || !told.Contains(now.Assignments[0].Start))) return TellCause.Time;
-        var isSame = now.Assignments.IsEmpty || was.Assignments.IsEmpty || was.Assignments.Select(one => one.Team).ToHashSet().SetEquals(now.Assignments.Select(one => one.Team));
-        return isSame ? null : TellCause.People;
+        if (now.Status == VisitStatus.Cancelled) return now.IsAway || heard.Window is null ? null : TellCause.Cancelled;
+        if (now.Status.IsOver() || now.Assignments.IsEmpty) return null;
+        if (heard.Window is not { } window || !window.Contains(now.Assignments[0].Start)) return TellCause.Time;
+        return heard.Teams.IsEmpty || heard.Teams.ToHashSet().SetEquals(TeamsOf(now)) ? null : TellCause.People;
     }
+
+    private static ImmutableArray<TeamShiftId> TeamsOf(DayVisit visit) => [.. visit.Assignments.Select(assignment => assignment.Team)];
 
     private static TellChannel? ChannelOf(Persona persona, TellCause cause, StartWindow was, StartWindow? becomes, DateTimeOffset at)
     {

@@ -5,8 +5,9 @@ namespace MobileTeams.Dispatch.Urgent;
 
 /// <summary>How long a step of urgent calls took from when they came in: half of them at most <see cref="P50"/>, nine of ten at most <see cref="P90"/>.</summary>
 /// <param name="Count">How many calls came as far as the step.</param>
-/// <param name="InTime">How many of them within the class's target; null where there is none.</param>
-public sealed record StepFigures(CallStep Step, int Count, TimeSpan P50, TimeSpan P90, TimeSpan P95, int? InTime);
+/// <param name="Judged">How many of them have a target for the step.</param>
+/// <param name="InTime">How many of those were within it.</param>
+public sealed record StepFigures(CallStep Step, int Count, TimeSpan P50, TimeSpan P90, TimeSpan P95, int Judged, int InTime);
 
 /// <summary>The chain of many urgent calls in numbers.</summary>
 public static class CallFigures
@@ -22,7 +23,7 @@ public static class CallFigures
             if (reached.Count == 0) continue;
             TimeSpan At(double share) => reached[Math.Max(0, (int)Math.Ceiling(share * reached.Count) - 1)].Took!.Value;
             var judged = reached.Where(one => one.Target is not null).ToList();
-            figures.Add(new StepFigures(step, reached.Count, At(0.5), At(0.9), At(0.95), judged.Count == 0 ? null : judged.Count(one => one.Took <= one.Target)));
+            figures.Add(new StepFigures(step, reached.Count, At(0.5), At(0.9), At(0.95), judged.Count, judged.Count(one => one.Took <= one.Target)));
         }
 
         return figures.ToImmutable();

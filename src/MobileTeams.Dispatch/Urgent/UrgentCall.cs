@@ -10,12 +10,9 @@ public sealed record SbarNote(string Situation, string Background, string Assess
 /// <summary>How soon, as a licensed person decided it, and when.</summary>
 public sealed record UrgencyDecision(UrgencyClass Class, PersonId By, DateTimeOffset At);
 
-/// <summary>What became of a call. A closed family.</summary>
+/// <summary>What became of a call to which no team went. A closed family.</summary>
 public abstract record CallOutcome(DateTimeOffset At)
 {
-    /// <summary>A team goes there.</summary>
-    public sealed record TeamSent(DateTimeOffset At, VisitId Visit) : CallOutcome(At);
-
     /// <summary>112 was called.</summary>
     public sealed record Ambulance(DateTimeOffset At) : CallOutcome(At);
 
@@ -41,6 +38,7 @@ public abstract record CallOutcome(DateTimeOffset At)
 /// <param name="Place">Where that is on the map; without a patient nobody is sent until there is one.</param>
 /// <param name="Decision">Null until a licensed person has chosen the class; the program never does.</param>
 /// <param name="RoutineVersion">Which version of the local routine's text was on the screen.</param>
+/// <param name="Outcome">Null while the call is open, and when a team was sent: then its visit tells how it went.</param>
 public sealed record UrgentCall(
     UrgentCallId Id,
     CareCentreId Centre,
@@ -69,7 +67,7 @@ public sealed record UrgentCall(
     /// <exception cref="InputException"><c>call.no-place</c>: it is said neither who nor where.</exception>
     public Visit VisitLater(VisitId id, DateOnly serviceDay, StartWindow window, TimeSpan duration, IReadOnlyList<CareTask> tasks) => Patient is null && Place is null
         ? throw new InputException("call.no-place", "The call needs a patient or a place on the map before a visit is planned.", "patient")
-        : new Visit(id, Patient, Centre, serviceDay, Series: null, Id, UrgencyClass.Blue, window, duration, 1, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place };
+        : new Visit(id, Patient, Centre, serviceDay, Series: null, Id, UrgencyClass.Blue, window, duration, 1, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place, IsForLater = true };
 
     /// <summary>The visit that answers the call: from now until the class's target.</summary>
     /// <param name="dayEnd">End of the service day, for a class without a target in hours.</param>

@@ -63,4 +63,10 @@ public sealed record Visit(
 
     /// <summary>Where it is, if not at the patient's home.</summary>
     public GeoPoint? Place { get; init; }
+
+    /// <summary>Agreed for later in an urgent call, and of no hurry.</summary>
+    public bool IsForLater { get; init; }
+
+    /// <summary>Somebody goes there now: it answers an urgent call.</summary>
+    public bool IsUrgent() => Call is not null && !IsForLater;
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 namespace MobileTeams.Server.Data;
 
 /// <summary>The key that seals the cookie keys where they lie, in the database. It lies in a file beside the server, so that a copy of the database opens no session.</summary>
-/// <remarks>AES-256-GCM; the file holds 32 bytes as base64.</remarks>
+/// <remarks>AES-256-GCM; the file holds 32 bytes as base64. Keys that were made before there was a file lie there unsealed until they end, three months later.</remarks>
 public sealed class KeyFile
 {
     private const int KeyBytes = 32;

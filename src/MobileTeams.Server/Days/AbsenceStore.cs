@@ -12,8 +12,8 @@ public sealed record Absence(PersonId? Person, PatientId? Patient, DateTimeOffse
 /// <summary>Absences that reach over several days.</summary>
 public sealed class AbsenceStore(Database database, TimeProvider clock)
 {
-    /// <summary>Notes that a person is ill until an instant.</summary>
-    public Task Put(Viewer viewer, CareCentreId centre, PersonId person, DateTimeOffset until, CancellationToken ct) => Put(viewer, centre, person.Value, patient: null, clock.GetUtcNow(), until, "", ct);
+    /// <summary>Notes that a person is ill from one instant until another.</summary>
+    public Task Put(Viewer viewer, CareCentreId centre, PersonId person, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) => Put(viewer, centre, person.Value, patient: null, since, until, "", ct);
 
     /// <summary>Notes that a patient is away, until further notice.</summary>
     /// <returns>False when that is known already.</returns>

@@ -150,14 +150,25 @@ public sealed class DayHandler(Database database, DayBook book, FactsBook facts,
             await Handle(centre, date, new DayEvent.TeamsAdded(ByJob(centre, date, "teams", teams.Select(team => team.Id.Value)), [.. teams]), account: null, ct);
         if (visits.Where(visit => !day.Visits.ContainsKey(visit.Id)).ToList() is { Count: > 0 } added)
             await Handle(centre, date, new DayEvent.VisitsAdded(ByJob(centre, date, "visits", added.Select(visit => visit.Id.Value)), [.. added]), account: null, ct);
-        await HandleAll(centre, date, [.. (await absences.List(centre, empty.Start, empty.End, ct)).Select(absence => OfAbsence(centre, date, absence))], ct);
+        // Of a day that runs, only what is not over: who came back this morning stays.
+        var from = clock.GetUtcNow() is var now && now > empty.Start ? now : empty.Start;
+        if (from < empty.End) await HandleAll(centre, date, [.. (await absences.List(centre, from, empty.End, ct)).SelectMany(absence => OfAbsence(centre, empty, absence))], ct);
         return true;
     }
 
-    /// <summary>Whoever is ill or away for longer is so on this day too, from its beginning.</summary>
-    private DayEvent OfAbsence(CareCentreId centre, DateOnly date, Absence absence) => absence.Person is { } person
-        ? new DayEvent.PersonLeft(ByJob(centre, date, $"ill since {absence.Since:O}", [person.Value]), person)
-        : new DayEvent.PatientWentAway(ByJob(centre, date, $"away since {absence.Since:O}", [absence.Patient!.Value.Value]), absence.Patient!.Value, absence.Since, absence.Why);
+    /// <summary>Whoever is ill or away for longer is so on this day too, from its beginning; a patient until it is known to come back.</summary>
+    private IEnumerable<DayEvent> OfAbsence(CareCentreId centre, Day day, Absence absence)
+    {
+        if (absence.Person is { } person)
+        {
+            yield return new DayEvent.PersonLeft(ByJob(centre, day.Date, $"ill since {absence.Since:O}", [person.Value]), person);
+            yield break;
+        }
+
+        var patient = absence.Patient!.Value;
+        yield return new DayEvent.PatientWentAway(ByJob(centre, day.Date, $"away since {absence.Since:O}", [patient.Value]), patient, absence.Since, absence.Why);
+        if (absence.Until is { } back && back < day.End) yield return new DayEvent.PatientCameBack(ByJob(centre, day.Date, $"home at {back:O}", [patient.Value]), patient, back);
+    }
 
     /// <summary>The origin of something a person does at a desk now.</summary>
     public EventOrigin ByPerson(string name)

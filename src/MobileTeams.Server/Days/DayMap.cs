@@ -57,7 +57,7 @@ public sealed class DayMap(PatientStore patients, RouteShapes shapes, RoadsBook 
     }
 
     /// <summary>False while the team is at, on its way to, or was last seen at a door that the map must not show.</summary>
-    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places) => day.FindNearest(team) is not { } near || places.ContainsKey(near.Visit.Id);
+    private static bool IsOpen(TeamDay team, Day day, Dictionary<Dispatch.VisitId, GeoPoint> places) => day.ListNear(team).All(near => places.ContainsKey(near.Visit.Id));
 
     private static string State(DayVisit visit, VisitStatus status) => status switch
     {

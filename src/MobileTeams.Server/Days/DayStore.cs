@@ -49,7 +49,8 @@ public sealed class DayStore(Database database)
         var row = await connection.QuerySingleOrDefaultAsync<(string By, DateTime At)?>(
             """
             select by_name, at from day_event where centre_id = @id and date = @date and noted is null
-              and (body ->> 'visit' = @visit or body @> jsonb_build_object('places', jsonb_build_array(jsonb_build_object('visit', @visit::text))))
+              and (body ->> 'visit' = @visit or body @> jsonb_build_object('places', jsonb_build_array(jsonb_build_object('visit', @visit::text)))
+                or jsonb_path_exists(body, '$.routes[*].stops[*].visit ? (@ == $visit)', jsonb_build_object('visit', @visit::text)))
             order by version desc limit 1
             """,
             new { id = centre.Value, date, visit = visit.Value.ToString() });
@@ -75,8 +76,8 @@ public sealed class DayStore(Database database)
     public static async Task<Day?> Find(NpgsqlConnection connection, CareCentreId centre, DateOnly date)
     {
         var key = new { id = centre.Value, date };
-        var row = await connection.QuerySingleOrDefaultAsync<(int Version, DateTime Start, DateTime End)?>(
-            "select version, starts_at, ends_at from day where centre_id = @id and date = @date", key);
+        var row = await connection.QuerySingleOrDefaultAsync<(int Version, int LastMove, DateTime Start, DateTime End)?>(
+            "select version, last_move, starts_at, ends_at from day where centre_id = @id and date = @date", key);
         if (row is not { } day) return null;
         var teams = await connection.QueryAsync<string>("select body from day_team where centre_id = @id and date = @date", key);
         var visits = await connection.QueryAsync<string>("select body from day_visit where centre_id = @id and date = @date", key);
@@ -87,7 +88,8 @@ public sealed class DayStore(Database database)
             new DateTimeOffset(day.Start, TimeSpan.Zero),
             new DateTimeOffset(day.End, TimeSpan.Zero),
             teams.Select(Documents.Read<TeamDay>).ToImmutableDictionary(team => team.Shift.Id),
-            visits.Select(Documents.Read<DayVisit>).ToImmutableDictionary(visit => visit.Visit.Id));
+            visits.Select(Documents.Read<DayVisit>).ToImmutableDictionary(visit => visit.Visit.Id))
+        { LastMove = day.LastMove };
     }
 
     /// <summary>Saves the next version of a day: the event, and of the day only what the event changed.</summary>
@@ -99,10 +101,11 @@ public sealed class DayStore(Database database)
         await using var batch = new NpgsqlBatch(connection);
         Add(
             batch,
-            "update day set version = $3 where centre_id = $1 and date = $2 and version = $3 - 1",
+            "update day set version = $3, last_move = $4 where centre_id = $1 and date = $2 and version = $3 - 1",
             day.Centre.Value,
             day.Date,
-            day.Version);
+            day.Version,
+            day.LastMove);
         foreach (var team in teams.Select(id => day.Teams[id]))
         {
             Add(

@@ -1,6 +1,7 @@
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Disturbances;
+using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Measures;
 using MobileTeams.Server.Accounts;
@@ -58,9 +59,9 @@ public sealed class DisturbanceHandler(DayBook book, DayStore store, DayHandler 
     {
         if (days is < 1 or > MostDays) throw new InputException("day.too-many-days", $"A sick call is made for 1 to {MostDays} days at a time.", "days");
         var first = await Tell(viewer, centre, date, new DayEvent.PersonLeft(Origin(viewer), person), ct);
-        if (first is not Handled.Decided { Change: DayChange.Accepted } || days == 1) return first;
-        var last = ServiceTime.Of(await centres.Get(centre, ct)).End(date.AddDays(days - 1));
-        await absences.Put(viewer, centre, person, last, ct);
+        if (first is not Handled.Decided { Change: DayChange.Accepted }) return first;
+        var time = ServiceTime.Of(await centres.Get(centre, ct));
+        await absences.Put(viewer, centre, person, time.Start(date), time.End(date.AddDays(days - 1)), ct);
         for (var next = date.AddDays(1); next < date.AddDays(days); next = next.AddDays(1)) await Tell(viewer, centre, next, new DayEvent.PersonLeft(Origin(viewer), person), ct);
         return first;
     }
@@ -85,18 +86,26 @@ public sealed class DisturbanceHandler(DayBook book, DayStore store, DayHandler 
         return await OnEveryDay(viewer, centre, from, origin => new DayEvent.PatientCameBack(origin, patient, from), ct);
     }
 
-    /// <summary>Somebody who was stood down is back: the team's shift is as the roster has it.</summary>
-    public async Task<Handled> TeamBack(Viewer viewer, CareCentreId centre, DateOnly date, TeamShiftId team, CancellationToken ct)
+    /// <summary>A team that was stood down is back with its crew, but for those who are ill; where all of them were, and in a team that goes on without one, it is they who came back.</summary>
+    public async Task<Handled> TeamBack(Viewer viewer, CareCentreId centre, DateOnly date, TeamShiftId id, CancellationToken ct)
     {
-        var shift = (await centres.ListShifts(centre, date, ct)).FirstOrDefault(shift => shift.Id == team);
-        if (shift is null) return new Handled.Decided(new DayChange.Refused(new Refusal.UnknownTeam(team)));
-        await absences.End([.. shift.Crew], ct);
-        return await Tell(viewer, centre, date, new DayEvent.TeamsAdded(Origin(viewer), [shift]), ct);
+        if (!(await ListRostered(centre, date, ct)).TryGetValue(id, out var shift) || await book.Find(centre, date, ct) is not { } day || !day.Teams.TryGetValue(id, out var team))
+            return new Handled.Decided(new DayChange.Refused(new Refusal.UnknownTeam(id)));
+        var now = clock.GetUtcNow();
+        var ill = (await absences.List(centre, now > shift.Start ? now : shift.Start, shift.End, ct)).Select(absence => absence.Person).OfType<PersonId>().ToHashSet();
+        var goesOn = team.Shift.Crew.Count > 0 && team.Shift.End == shift.End;
+        var crew = goesOn ? [] : shift.Crew.Where(person => !ill.Contains(person)).ToList();
+        if (crew.Count == 0)
+        {
+            await absences.End([.. shift.Crew], ct);
+            crew = [.. shift.Crew];
+        }
+
+        return await Tell(viewer, centre, date, new DayEvent.TeamsAdded(Origin(viewer), [shift with { Crew = crew }]), ct);
     }
 
-    /// <summary>When each of a day's teams would end by the roster.</summary>
-    public async Task<Dictionary<TeamShiftId, DateTimeOffset>> ListRostered(CareCentreId centre, DateOnly date, CancellationToken ct) =>
-        (await centres.ListShifts(centre, date, ct)).ToDictionary(shift => shift.Id, shift => shift.End);
+    /// <summary>A day's teams as the roster has them.</summary>
+    public async Task<Dictionary<TeamShiftId, TeamShift>> ListRostered(CareCentreId centre, DateOnly date, CancellationToken ct) => (await centres.ListShifts(centre, date, ct)).ToDictionary(shift => shift.Id);
 
     /// <summary>Something happened to a day.</summary>
     public Task<Handled> Tell(Viewer viewer, CareCentreId centre, DateOnly date, DayEvent happened, CancellationToken ct) => days.Handle(centre, date, happened, viewer.Account, ct);

@@ -25,7 +25,8 @@ public enum HandoverKind
 }
 
 /// <summary>One line, as it was when it was signed.</summary>
-public sealed record HandoverItem(HandoverKind Kind, string Text);
+/// <param name="Patient">Who is named in it, for the access log; null where it is nobody.</param>
+public sealed record HandoverItem(HandoverKind Kind, string Text, PatientId? Patient = null);
 
 /// <summary>Who took over a line.</summary>
 public sealed record HandoverTaken(int Item, DateTimeOffset At, string By);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
@@ -15,22 +16,20 @@ public sealed record KeptTelling(Guid Id, DateOnly Date, TellTask Task);
 /// <summary>Who has to be told of what. Written with the event that made it necessary, in one transaction.</summary>
 public sealed class TellStore(Database database, TimeProvider clock)
 {
-    /// <summary>Keeps the tasks of a change; a later change of the same visit replaces its open task, one that takes the change back ends it.</summary>
-    /// <remarks>What still fits the window that somebody told the patient is not told again.</remarks>
+    /// <summary>Keeps the tasks of a change; a later change of the same visit replaces its open task, and what is as the patient knows it, or over, ends it.</summary>
     public static async Task Save(NpgsqlConnection connection, Day before, DayChange.Accepted change, DayFacts facts)
     {
+        if (change.Visits.IsEmpty) return;
         var at = change.Event.Origin.At.UtcDateTime;
-        foreach (var task in Tellings.Of(before, change, facts))
+        var tasks = Tellings.Of(before, change, facts, await ListHeard(connection, change.Visits));
+        foreach (var task in tasks)
         {
             await connection.ExecuteAsync(
                 """
-                insert into tell_task (id, visit_id, centre_id, date, patient_id, cause, channel, was_from, was_to, becomes_from, becomes_to, due_at, made_at)
-                select @id, @visit, @centre, @date, @patient, @cause, @channel, @wasFrom, @wasTo, @becomesFrom, @becomesTo, @due, @at
-                where not exists (
-                    select 1 from tell_task told where told.visit_id = @visit and told.done_by is not null and told.cause = @cause
-                        and (@cause <> 'Time' or @expected between told.becomes_from and told.becomes_to))
+                insert into tell_task (id, visit_id, centre_id, date, patient_id, cause, channel, was_from, was_to, was_teams, becomes_from, becomes_to, becomes_teams, due_at, made_at)
+                values (@id, @visit, @centre, @date, @patient, @cause, @channel, @wasFrom, @wasTo, @wasTeams, @becomesFrom, @becomesTo, @becomesTeams, @due, @at)
                 on conflict (visit_id) where done_at is null do update set cause = excluded.cause, channel = excluded.channel,
-                    becomes_from = excluded.becomes_from, becomes_to = excluded.becomes_to, due_at = least(tell_task.due_at, excluded.due_at)
+                    becomes_from = excluded.becomes_from, becomes_to = excluded.becomes_to, becomes_teams = excluded.becomes_teams, due_at = least(tell_task.due_at, excluded.due_at)
                 """,
                 new
                 {
@@ -43,34 +42,43 @@ public sealed class TellStore(Database database, TimeProvider clock)
                     channel = task.Channel.ToString(),
                     wasFrom = task.Was.Earliest.UtcDateTime,
                     wasTo = task.Was.Latest.UtcDateTime,
+                    wasTeams = Guids(task.WasTeams),
                     becomesFrom = task.Becomes?.Earliest.UtcDateTime,
                     becomesTo = task.Becomes?.Latest.UtcDateTime,
-                    expected = task.Expected?.UtcDateTime,
+                    becomesTeams = Guids(task.Teams),
                     due = task.By.UtcDateTime,
                     at,
                 });
         }
 
-        // What holds again as it was promised has not to be told.
-        foreach (var visit in change.Visits.Select(id => change.Day.Visits[id]).Where(visit => visit.Promised is { } promised && visit.Assignments.Length > 0 && promised.Contains(visit.Assignments[0].Start)))
-        {
-            await connection.ExecuteAsync(
-                "update tell_task set done_at = @at where visit_id = @visit and done_at is null and cause <> 'People' and was_from = @from and was_to = @to",
-                new { at, visit = visit.Visit.Id.Value, from = visit.Promised!.Value.Earliest.UtcDateTime, to = visit.Promised!.Value.Latest.UtcDateTime });
-        }
+        var silent = change.Visits.Except(tasks.Select(task => task.Visit)).Select(visit => visit.Value).ToArray();
+        if (silent.Length > 0) await connection.ExecuteAsync("update tell_task set done_at = @at where visit_id = any(@silent) and done_at is null", new { at, silent });
     }
 
-    /// <summary>The open tasks of a centre, the most pressing first.</summary>
+    // What was told last; where nobody told anything, what was known when the open task was made.
+    private static async Task<Dictionary<VisitId, Heard>> ListHeard(NpgsqlConnection connection, IEnumerable<VisitId> visits)
+    {
+        var rows = await connection.QueryAsync<(Guid Visit, DateTime? From, DateTime? To, Guid[] Teams)>(
+            """
+            select distinct on (visit_id) visit_id, case when done_by is null then was_from else becomes_from end, case when done_by is null then was_to else becomes_to end,
+                case when done_by is null then was_teams else becomes_teams end
+            from tell_task where visit_id = any(@visits) and (done_by is not null or done_at is null) order by visit_id, (done_by is not null) desc, done_at desc
+            """,
+            new { visits = visits.Select(visit => visit.Value).ToArray() });
+        return rows.ToDictionary(row => new VisitId(row.Visit), row => new Heard(Window(row.From, row.To), Teams(row.Teams)));
+    }
+
+    /// <summary>The open tasks of a centre, yesterday's and those after it, the most pressing first.</summary>
     public async Task<IReadOnlyList<KeptTelling>> ListOpen(CareCentreId centre, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
         var rows = await connection.QueryAsync<Row>(
             """
             select id as Id, date as Date, visit_id as Visit, patient_id as Patient, cause as Cause, channel as Channel, was_from as WasFrom, was_to as WasTo,
-                becomes_from as BecomesFrom, becomes_to as BecomesTo, due_at as Due
-            from tell_task where centre_id = @centre and done_at is null order by due_at, id
+                was_teams as WasTeams, becomes_from as BecomesFrom, becomes_to as BecomesTo, becomes_teams as BecomesTeams, due_at as Due
+            from tell_task where centre_id = @centre and done_at is null and date >= @yesterday order by due_at, id
             """,
-            new { centre = centre.Value });
+            new { centre = centre.Value, yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1) });
         return [.. rows.Select(row => row.ToTelling())];
     }
 
@@ -108,9 +116,13 @@ public sealed class TellStore(Database database, TimeProvider clock)
 
         public DateTime WasTo { get; init; }
 
+        public Guid[] WasTeams { get; init; } = [];
+
         public DateTime? BecomesFrom { get; init; }
 
         public DateTime? BecomesTo { get; init; }
+
+        public Guid[] BecomesTeams { get; init; } = [];
 
         public DateTime Due { get; init; }
 
@@ -120,10 +132,17 @@ public sealed class TellStore(Database database, TimeProvider clock)
             Enum.Parse<TellCause>(Cause),
             Enum.Parse<TellChannel>(Channel),
             new StartWindow(Utc(WasFrom), Utc(WasTo)),
-            BecomesFrom is { } from && BecomesTo is { } to ? new StartWindow(Utc(from), Utc(to)) : null,
-            Expected: null,
+            Teams(WasTeams),
+            Window(BecomesFrom, BecomesTo),
+            Teams(BecomesTeams),
             Utc(Due)));
-
-        private static DateTimeOffset Utc(DateTime instant) => new(instant, TimeSpan.Zero);
     }
+
+    private static Guid[] Guids(IEnumerable<TeamShiftId> teams) => [.. teams.Select(team => team.Value)];
+
+    private static ImmutableArray<TeamShiftId> Teams(Guid[] teams) => [.. teams.Select(team => new TeamShiftId(team))];
+
+    private static StartWindow? Window(DateTime? from, DateTime? to) => from is { } earliest && to is { } latest ? new StartWindow(Utc(earliest), Utc(latest)) : null;
+
+    private static DateTimeOffset Utc(DateTime instant) => new(instant, TimeSpan.Zero);
 }

@@ -131,7 +131,7 @@ internal sealed class BoardDrawing(Day day, ServiceTime time, DateTimeOffset now
         };
         return string.Join(' ', new[]
         {
-            state, late > 0 ? "late" : null, visit.IsPinned ? "pinned" : null, visit.Assignments.Length > 1 ? "together" : null, visit.Visit.Call is not null ? "urgent" : null,
+            state, late > 0 ? "late" : null, visit.IsPinned ? "pinned" : null, visit.Assignments.Length > 1 ? "together" : null, visit.Visit.IsUrgent() ? "urgent" : null,
         }.Where(name => name is not null));
     }
 

@@ -129,7 +129,7 @@ internal sealed class CommandLine(
             }
 
             var said = rest[team.Shift.Name.Length..].Trim();
-            foreach (var (status, names) in CommandWords.Reports.Where(one => one.Status > next.StatusOf(team.Shift.Id) || one.Status == VisitStatus.NoAnswer))
+            foreach (var (status, names) in CommandWords.Reports.Where(one => one.Status.Progress() > next.StatusOf(team.Shift.Id).Progress() || one.Status == VisitStatus.NoAnswer))
                 if (names.Any(name => Starts(name, said))) yield return new Suggestion($"{verb.Name} {team.Shift.Name} {names[0]}", Short(next), new Command.Report(next.Visit.Id, status));
         }
     }

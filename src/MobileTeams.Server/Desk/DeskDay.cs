@@ -25,12 +25,13 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly ConcurrentDictionary<PatientId, Patient> seen = [];
-    private readonly HashSet<PatientId> hidden = [];
+    private readonly ConcurrentDictionary<PatientId, bool> hidden = [];
     private readonly ConcurrentDictionary<UrgentCallId, UrgentCall> asked = [];
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
     private Day? saved;
+    private Day? before;
     private DayFacts? known;
 
     /// <summary>The day, the selection or the connection changed.</summary>
@@ -67,8 +68,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
     public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
 
-    /// <summary>Teams whose word is overdue, the longest silent first.</summary>
-    public IReadOnlyList<SilentTeam> SilentTeams => saved is { } day && day.Start <= Now && Now < day.End ? [.. Silence.Of(day, Now)] : [];
+    /// <summary>Teams whose word is overdue, with their day, the longest silent first; on the running day also those of the night before.</summary>
+    public IReadOnlyList<(Day Day, SilentTeam Team)> SilentTeams =>
+        [.. new[] { before, saved }.OfType<Day>().Where(day => day.Start <= Now && Now < day.End + Day.Grace).SelectMany(day => Silence.Of(day, Now), (day, team) => (day, team)).OrderBy(silent => silent.team.Since)];
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
     public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
@@ -149,6 +151,17 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     /// <summary>The patient behind a visit, or null when the viewer may not see who it is.</summary>
     public Patient? PatientOf(DayVisit visit) => visit.Visit.Patient is { } patient ? seen.GetValueOrDefault(patient) : null;
 
+    /// <summary>The patient, or null when the viewer may not see who it is; known only after <see cref="See"/>.</summary>
+    public Patient? Find(PatientId patient) => seen.GetValueOrDefault(patient);
+
+    /// <summary>Reads those of the patients that this desk has not read yet; each is logged once.</summary>
+    public async Task See(IEnumerable<PatientId?> wanted)
+    {
+        var unknown = wanted.OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.ContainsKey(patient)).ToList();
+        foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
+        foreach (var patient in unknown.Where(patient => !seen.ContainsKey(patient))) hidden[patient] = true;
+    }
+
     /// <summary>The urgent call behind a visit, or null.</summary>
     public UrgentCall? CallOf(DayVisit visit) => visit.Visit.Call is { } call ? asked.GetValueOrDefault(call) : null;
 
@@ -193,7 +206,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
             CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = culture;
             switch (change)
             {
-                case LiveChange.DayChanged day when day.Centre == Centre.Id && day.Date == Date && day.Version != Day?.Version:
+                case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? day.Version != Day?.Version : day.Date == before?.Date):
                 case LiveChange.Reconnected:
                     await Read();
                     await Tell();
@@ -231,11 +244,11 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         try
         {
             var day = await book.Find(Centre.Id, Date, closing.Token);
+            before = Date == Today ? await book.Find(Centre.Id, Date.AddDays(-1), closing.Token) : null;
             if (day is not null)
             {
-                var unknown = day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
-                foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
-                hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
+                var silent = before is null ? [] : Silence.Of(before, Now).Select(team => before.Visits[team.Visit]);
+                await See(day.Visits.Values.Concat(silent).Select(visit => visit.Visit.Patient));
             }
 
             saved = day;

@@ -60,6 +60,10 @@ internal static class DutyWords
 
     public static string TakeBed => Say("Reservera en plats", "Reserve a bed");
 
+    public static string AskWhoMayKnow => Say("Fråga behörig samordnare.", "Ask a dispatcher who may know.");
+
+    public static string SentOnAnotherDay => Say("Ett team skickades en annan dag; se besöket där.", "A team was sent on another day; see the visit there.");
+
     public static string LastBedGone => Say("Den sista platsen togs just av någon annan. Samtalet är kvar.", "The last bed was just taken by somebody else. The call stays open.");
 
     public static string WhereAndWhen => Say("Vart och när", "Where and when");
@@ -93,6 +97,7 @@ internal static class DutyWords
         "handover.own" => Say("Någon annan tar över det du har signerat.", "Another person takes over what you signed."),
         "beds.count" => Say("Ett vårdcentrum har 0 till 200 närvårdsplatser.", "A centre has 0 to 200 near-care beds."),
         "routine.length" => Say("En rutin har 20 till 4 000 tecken på varje språk.", "A routine has 20 to 4,000 characters in each language."),
+        "call.closed" => Say("Samtalet är redan avslutat vid en annan plats, eller ett team är skickat.", "The call was ended at another desk already, or a team is sent."),
         "call.past" => Say("Den tiden är förbi; välj en senare.", "That time is over; choose a later one."),
         "call.no-place" => Say("Välj först patient eller plats.", "Choose a patient or a place first."),
         _ => wrong.Message,

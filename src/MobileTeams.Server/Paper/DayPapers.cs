@@ -5,16 +5,18 @@ using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Organisations;
 using MobileTeams.Dispatch.Patients;
+using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Words;
 using MobileTeams.Server.Accounts;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Paper;
 
 /// <summary>Days on paper: on demand for a desk, and every few minutes into a folder, for when everything fails.</summary>
-public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore patients, IServiceScopeFactory services, ILoggerFactory logs, IWebHostEnvironment house, TimeProvider clock)
+public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore patients, CallStore calls, IServiceScopeFactory services, ILoggerFactory logs, IWebHostEnvironment house, TimeProvider clock)
 {
     /// <summary>The day as an HTML page for printing; what the viewer may not see is not in it, nor is any protected identity. Null when there is no such day.</summary>
     public async Task<string?> Print(Viewer viewer, CareCentreId centre, DateOnly date, Language language, bool isLarge, CancellationToken ct)
@@ -39,13 +41,13 @@ public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore pa
             {
                 if (await book.Find(centre.Id, date, ct) is not { } day) continue;
                 var text = await Render(centre, day, await patients.ListForPaper(PatientsOf(day), ct), Language.Swedish, isLarge: false, style, ct);
-                var path = Path.Combine(folder, $"{NameOf(centre)}-{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.html");
+                var path = Path.Combine(folder, NameOf(centre, date));
                 await File.WriteAllTextAsync($"{path}.new", text, ct);
                 File.Move($"{path}.new", path, overwrite: true);
                 written++;
             }
 
-            foreach (var old in Directory.EnumerateFiles(folder, $"{NameOf(centre)}-*.html").Where(file => string.CompareOrdinal(Path.GetFileName(file), $"{NameOf(centre)}-{today.AddDays(-1):yyyy-MM-dd}.html") < 0).ToList()) File.Delete(old);
+            for (var old = today.AddDays(-2); old > today.AddDays(-60); old = old.AddDays(-1)) File.Delete(Path.Combine(folder, NameOf(centre, old)));
         }
 
         return written;
@@ -54,6 +56,9 @@ public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore pa
     private async Task<string> Render(CareCentre centre, Day day, IReadOnlyList<Patient> printed, Language language, bool isLarge, string? style, CancellationToken ct)
     {
         var people = (await centres.ListPeople(centre.Id, ct)).ToDictionary(person => person.Id);
+        var asked = new Dictionary<UrgentCallId, UrgentCall>();
+        foreach (var id in day.Visits.Values.Where(visit => visit.Visit.Place is not null).Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Distinct())
+            if (await calls.Find(id, ct) is { } kept) asked[id] = kept.Call;
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
@@ -65,6 +70,7 @@ public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore pa
                 [nameof(DayPaper.AsOf)] = clock.GetUtcNow(),
                 [nameof(DayPaper.People)] = people,
                 [nameof(DayPaper.Patients)] = printed.ToDictionary(patient => patient.Id),
+                [nameof(DayPaper.Calls)] = asked,
                 [nameof(DayPaper.Language)] = language,
                 [nameof(DayPaper.IsLarge)] = isLarge,
                 [nameof(DayPaper.Style)] = style,
@@ -75,7 +81,9 @@ public sealed class DayPapers(CentreStore centres, DayBook book, PatientStore pa
 
     private static List<PatientId> PatientsOf(Day day) => [.. day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<PatientId>().Distinct()];
 
-    private static string NameOf(CareCentre centre) => string.Concat(centre.Name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
+    // Two organisations may have centres of one name.
+    private static string NameOf(CareCentre centre, DateOnly date) =>
+        $"{string.Concat(centre.Name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-{centre.Id.Value.ToString("N")[^8..]}-{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.html";
 }
 
 /// <summary>Writes the papers every five minutes, on every server that was given a folder.</summary>

@@ -51,7 +51,7 @@ public sealed class BedStore(Database database, TimeProvider clock)
             """
             with own as (select id from care_centre where id = @centre and organisation_id = @organisation),
             taken as (select coalesce(max(number), 0) as highest from near_care_bed where centre_id = @centre and state <> 'Free'),
-            gone as (delete from near_care_bed b using own, taken where b.centre_id = own.id and b.number > greatest(@count, taken.highest) returning b.id),
+            gone as (delete from near_care_bed b using own, taken where b.centre_id = own.id and b.state = 'Free' and b.number > greatest(@count, taken.highest) returning b.id),
             made as (
                 insert into near_care_bed (id, centre_id, number, since, by_name)
                 select gen_random_uuid(), own.id, n, @at, @by from own, generate_series(1, @count) n on conflict (centre_id, number) do nothing returning id),
@@ -62,7 +62,7 @@ public sealed class BedStore(Database database, TimeProvider clock)
     }
 
     /// <summary>Reserves a free bed for a call; asked again for the same call, it is the same bed.</summary>
-    /// <returns>Null when none is free.</returns>
+    /// <returns>Null when none is free, or the call is closed.</returns>
     public async Task<NearCareBed?> Reserve(Viewer viewer, CareCentreId centre, UrgentCallId call, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
@@ -73,7 +73,7 @@ public sealed class BedStore(Database database, TimeProvider clock)
                 where id = (
                     select b.id from near_care_bed b join care_centre c on c.id = b.centre_id
                     where b.centre_id = @centre and c.organisation_id = @organisation and b.state = 'Free' order by b.number limit 1 for update of b skip locked)
-                  and not exists (select 1 from near_care_bed where call_id = @call)
+                  and not exists (select 1 from near_care_bed where call_id = @call) and exists (select 1 from urgent_call where id = @call and closed_at is null)
                 returning id)
             select pg_notify('desk', @told) from taken
             """,

@@ -52,8 +52,10 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
     }
 
     /// <summary>Sends a team: the visit comes into the day and is the team's next. Sending twice sends once.</summary>
+    /// <exception cref="InputException"><c>call.closed</c>: it ended otherwise. <c>call.no-class</c> or <c>call.no-place</c>: something has to be known first.</exception>
     public async Task<Handled> Send(Viewer viewer, KeptCall kept, DateOnly date, TeamShiftId team, TeamShiftId? with, CancellationToken ct)
     {
+        if (await calls.Find(kept.Call.Id, ct) is { Call.Outcome: not null }) throw Ended();
         var day = await book.Find(kept.Call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
         var (visit, _) = await VisitOf(kept.Call, day, ct);
         if (!day.Visits.ContainsKey(visit.Id))
@@ -85,8 +87,10 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
 
     /// <summary>Keeps a near-care bed for the patient and closes the call with it.</summary>
     /// <returns>Null when the last one went to somebody else; the call stays open.</returns>
+    /// <exception cref="InputException"><c>call.closed</c>: it ended otherwise, or a team is sent.</exception>
     public async Task<NearCareBed?> TakeBed(Viewer viewer, KeptCall kept, CancellationToken ct)
     {
+        await CheckOpen<CallOutcome.NearCare>(kept, ct);
         if (await beds.Reserve(viewer, kept.Call.Centre, kept.Call.Id, ct) is not { } bed) return null;
         await Close(kept, at => new CallOutcome.NearCare(at, bed.Number), ct);
         return bed;
@@ -94,12 +98,13 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
 
     /// <summary>Plans a visit for later and closes the call with it. Doing it twice plans one.</summary>
     /// <param name="window">When it may start.</param>
-    /// <exception cref="InputException"><c>call.no-place</c>; <c>call.past</c>: the time is over.</exception>
+    /// <exception cref="InputException"><c>call.no-place</c>; <c>call.past</c>: the time is over; <c>call.closed</c>: it ended otherwise, or a team is sent.</exception>
     public async Task<Handled> PlanLater(Viewer viewer, KeptCall kept, ServiceTime time, StartWindow window, CancellationToken ct)
     {
         if (window.Latest <= clock.GetUtcNow()) throw new InputException("call.past", "That time is over; choose a later one.", "when");
+        await CheckOpen<CallOutcome.VisitPlanned>(kept, ct);
         var date = time.ServiceDay(window.Earliest);
-        var visit = kept.Call.VisitLater(new VisitId(kept.Call.Id.Value), date, window, UsualLength, [new CareTask(CareTaskKind.NursingAssessment, "")]);
+        var visit = kept.Call.VisitLater(new VisitId(Derived(kept.Call, 3)), date, window, UsualLength, [new CareTask(CareTaskKind.NursingAssessment, "")]);
         if (await book.Find(kept.Call.Centre, date, ct) is null && !await days.Make(kept.Call.Centre, date, ct)) return new Handled.NoDay();
         var added = await days.Handle(kept.Call.Centre, date, new DayEvent.VisitsAdded(Origin(viewer, kept.Call, 2), [visit]), viewer.Account, ct);
         if (added is not Handled.Decided { Change: DayChange.Refused }) await Close(kept, at => new CallOutcome.VisitPlanned(at, visit.Id, date, window), ct);
@@ -109,6 +114,15 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
     /// <summary>Closes the call with what became of it, unless it is closed already.</summary>
     public Task Close(KeptCall kept, Func<DateTimeOffset, CallOutcome> outcome, CancellationToken ct) =>
         Save(kept, latest => latest with { Call = latest.Call with { Outcome = latest.Call.Outcome ?? outcome(clock.GetUtcNow()) } }, ct);
+
+    // What is done a second time, as by a double click, is no other end.
+    private async Task CheckOpen<TOutcome>(KeptCall kept, CancellationToken ct)
+        where TOutcome : CallOutcome
+    {
+        if (await calls.Find(kept.Call.Id, ct) is { } now && (now.Visit is not null || now.Call.Outcome is not (null or TOutcome))) throw Ended();
+    }
+
+    private static InputException Ended() => new("call.closed", "The call was ended at another desk, or a team is sent already.", "call");
 
     // Another desk may be writing in the call: what it wrote stays, and this comes to it.
     private async Task Save(KeptCall kept, Func<KeptCall, KeptCall> change, CancellationToken ct)
@@ -126,9 +140,15 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
 
     private EventOrigin Origin(Viewer viewer, UrgentCall call, byte step)
     {
+        var now = clock.GetUtcNow();
+        return new EventOrigin(new DayEventId(Derived(call, step)), now, now, viewer.Name, Team: null);
+    }
+
+    // The same for every desk, so that a step is taken once.
+    private static Guid Derived(UrgentCall call, byte step)
+    {
         var id = call.Id.Value.ToByteArray();
         id[15] ^= step;
-        var now = clock.GetUtcNow();
-        return new EventOrigin(new DayEventId(new Guid(id)), now, now, viewer.Name, Team: null);
+        return new Guid(id);
     }
 }

@@ -15,14 +15,15 @@ public sealed record KeptCall(UrgentCall Call, VisitId? Visit, int Version);
 /// <summary>Urgent calls. Everything typed is saved as it is typed, and told to every desk of the centre.</summary>
 public sealed class CallStore(Database database, TimeProvider clock)
 {
-    /// <summary>The calls of a centre that are not closed, oldest first.</summary>
+    /// <summary>The calls of a centre that are not closed and whose visit, if a team was sent, is not over; oldest first.</summary>
     public async Task<IReadOnlyList<KeptCall>> ListOpen(Viewer viewer, CareCentreId centre, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
         var rows = await connection.QueryAsync<(string Body, Guid? Visit, int Version)>(
             """
             select u.body, u.visit_id, u.version from urgent_call u join care_centre c on c.id = u.centre_id
-            where u.centre_id = @centre and c.organisation_id = @organisation and u.closed_at is null order by u.received_at
+            left join day_visit v on v.visit_id = u.visit_id and v.status in ('Completed', 'NoAnswer', 'Declined', 'Cancelled')
+            where u.centre_id = @centre and c.organisation_id = @organisation and u.closed_at is null and v.visit_id is null order by u.received_at
             """,
             new { centre = centre.Value, organisation = viewer.Organisation.Value });
         return [.. rows.Select(Kept)];

@@ -37,7 +37,7 @@ public sealed class EscalationStore(Database database, TimeProvider clock)
             cross join lateral (select (v.body ->> 'dispatchedAt')::timestamptz as at) d
             join urgent_call u on u.id = (v.body -> 'visit' ->> 'call')::uuid
             join assignment a on a.visit_id = v.visit_id
-            where v.status = 'Dispatched' and d.at <= @before and {Silent("a.team_shift_id")}
+            where v.status = 'Dispatched' and not coalesce((v.body -> 'visit' ->> 'isForLater')::boolean, false) and d.at <= @before and {Silent("a.team_shift_id")}
             order by d.at, v.visit_id, a.team_shift_id
             """,
             new { before = (clock.GetUtcNow() - forAtLeast).UtcDateTime });

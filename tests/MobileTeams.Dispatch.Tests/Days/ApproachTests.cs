@@ -73,7 +73,7 @@ public sealed class ApproachTests
     {
         var there = town.Accepted(rolling, new DayEvent.VisitArrived(town.Origin("08:44", n1), second.Id)).Day;
         Assert.Null(Approach.Of(there, there.Teams[n1.Id], town.At("08:45")));
-        Assert.Equal(second.Id, there.FindNearest(there.Teams[n1.Id])!.Visit.Id);
+        Assert.Equal(second.Id, Assert.Single(there.ListNear(there.Teams[n1.Id])).Visit.Id);
     }
 
     [Fact]

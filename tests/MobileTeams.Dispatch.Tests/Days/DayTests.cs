@@ -359,8 +359,23 @@ public sealed class DayTests
     public void A_plan_for_an_older_day_is_refused()
     {
         var plan = town.Plan(published, (n1, [first, second, third]));
-        var day = town.Accepted(published, new DayEvent.NoteAdded(town.Origin("07:00"), first.Id, "Hunden är lös")).Day;
+        var day = town.Accepted(published, new DayEvent.VisitUnassigned(town.Origin("07:00"), first.Id)).Day;
         Assert.Equal(new Refusal.DayMovedOn(published.Version, day.Version), town.Refused(day, plan));
+    }
+
+    [Fact]
+    public void A_plan_still_fits_after_a_note_a_position_and_what_the_teams_report()
+    {
+        var plan = town.Plan(published, (n1, [first, third, second]));
+        var day = town.Accepted(published, new DayEvent.NoteAdded(town.Origin("07:00"), first.Id, "Hunden är lös")).Day;
+        day = town.Accepted(day, new DayEvent.VisitEnRoute(town.Origin("07:50", n1), first.Id)).Day;
+        day = town.Accepted(day, new DayEvent.TeamSeen(town.Origin("07:52", n1), n1.Id, Town.Place(3))).Day;
+        day = town.Accepted(day, new DayEvent.VisitArrived(town.Origin("08:00", n1), first.Id)).Day;
+        Assert.Equal([first.Id, third.Id, second.Id], town.Accepted(day, plan).Day.Teams[n1.Id].Route);
+
+        // The other team was to have the visit at which somebody is by now.
+        var other = town.Plan(published, (n1, [second, third]), (n2, [first]));
+        Assert.Equal(new Refusal.VisitIsUnderWay(first.Id, VisitStatus.Arrived), town.Refused(day, other));
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace MobileTeams.Dispatch.Tests.Telling;
 /// <summary>One patient 10 minutes out, promised 08:00-08:30; the team N1 is to come, N2 could.</summary>
 public sealed class TellingsTests
 {
+    private static readonly Dictionary<VisitId, Heard> Nothing = [];
+
     private readonly Town town = new();
 
     [Theory]
@@ -45,6 +47,32 @@ public sealed class TellingsTests
         Assert.Equal(isTold ? [(TellCause.People, TellChannel.Call)] : [], tasks.Select(task => (task.Cause, task.Channel)));
     }
 
+    [Fact]
+    public void Other_people_are_told_also_when_nobody_had_the_visit_for_a_while()
+    {
+        var (day, visit, _, n2) = Published(Persona.VulnerableWorried);
+        var free = town.Accepted(day, new DayEvent.VisitUnassigned(town.Origin("06:50"), visit.Id)).Day;
+        Assert.Empty(Told(day, new DayEvent.VisitUnassigned(town.Origin("06:50"), visit.Id)));
+        Assert.Equal(TellCause.People, Assert.Single(Told(free, new DayEvent.VisitAssigned(town.Origin("07:00"), visit.Id, n2.Id, null))).Cause);
+    }
+
+    [Fact]
+    public void What_somebody_told_counts_and_not_the_promise()
+    {
+        var (day, visit, n1, n2) = Published(Persona.VulnerableWorried);
+        var late = town.Accepted(day, new DayEvent.TeamDelayed(town.Origin("07:00"), n1.Id, TimeSpan.FromMinutes(120))).Day;
+        var told = new Dictionary<VisitId, Heard> { [visit.Id] = new(town.Window("09:45-10:30"), [n1.Id]) };
+
+        // It comes back to the promise, which the patient does not expect any more.
+        var back = Assert.Single(Told(late, new DayEvent.TeamDelayed(town.Origin("07:05"), n1.Id, TimeSpan.Zero), told));
+        Assert.Equal((town.Window("09:45-10:30"), town.Window("08:00-08:30")), (back.Was, back.Becomes!.Value));
+
+        // Told of the other team already; told that nobody comes, and then somebody does.
+        var assigned = new DayEvent.VisitAssigned(town.Origin("07:00"), visit.Id, n2.Id, null);
+        Assert.Empty(Told(day, assigned, new() { [visit.Id] = new(town.Window("08:00-08:30"), [n2.Id]) }));
+        Assert.Equal(TellCause.Time, Assert.Single(Told(day, assigned, new() { [visit.Id] = new(null, []) })).Cause);
+    }
+
     [Theory]
     [InlineData(Persona.IndependentEngaged)]
     [InlineData(Persona.VulnerableWorried)]
@@ -69,7 +97,7 @@ public sealed class TellingsTests
     {
         var (day, visit, _, _) = Published(Persona.TraditionalUnconcerned);
         var early = day.Apply(new DayEvent.VisitCancelled(town.Origin("07:00") with { At = town.At("08:00").AddDays(-4) }, visit.Id, "Flyttad"), town.Facts);
-        Assert.Equal(TellChannel.Letter, Assert.Single(Tellings.Of(day, Assert.IsType<DayChange.Accepted>(early), town.Facts)).Channel);
+        Assert.Equal(TellChannel.Letter, Assert.Single(Tellings.Of(day, Assert.IsType<DayChange.Accepted>(early), town.Facts, Nothing)).Channel);
     }
 
     [Fact]
@@ -90,7 +118,7 @@ public sealed class TellingsTests
         Assert.Equal((town.Window("08:00-08:30"), town.Window("09:45-10:30")), (task.Was, task.Becomes!.Value));
     }
 
-    private System.Collections.Immutable.ImmutableArray<TellTask> Told(Day day, DayEvent happened) => Tellings.Of(day, town.Accepted(day, happened), town.Facts);
+    private System.Collections.Immutable.ImmutableArray<TellTask> Told(Day day, DayEvent happened, Dictionary<VisitId, Heard>? heard = null) => Tellings.Of(day, town.Accepted(day, happened), town.Facts, heard ?? Nothing);
 
     private (Day Day, Visit Visit, TeamShift N1, TeamShift N2) Published(Persona persona, bool publish = true)
     {

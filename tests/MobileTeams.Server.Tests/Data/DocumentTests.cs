@@ -140,7 +140,7 @@ public sealed class DocumentsAreReadBackAsTheyWereTests(Cluster cluster)
     {
         CallOutcome[] outcomes =
         [
-            new CallOutcome.TeamSent(At, TheVisit), new CallOutcome.Ambulance(At), new CallOutcome.Advice(At, "Drick vatten", At.AddHours(1)), new CallOutcome.Referred(At, "Närmottagningen"),
+            new CallOutcome.Ambulance(At), new CallOutcome.Advice(At, "Drick vatten", At.AddHours(1)), new CallOutcome.Referred(At, "Närmottagningen"),
             new CallOutcome.Closed(At, "Fel nummer"), new CallOutcome.NearCare(At, 7), new CallOutcome.VisitPlanned(At, TheVisit, new DateOnly(2026, 11, 24), new StartWindow(At, At.AddHours(2))),
         ];
         var call = new UrgentCall(

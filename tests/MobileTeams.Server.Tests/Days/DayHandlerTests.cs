@@ -93,7 +93,7 @@ public sealed class DaysAreDecidedInOneOrderTests(WorldDatabase world) : IClassF
     {
         await Make();
         var version = await Version();
-        Assert.IsType<Handled.Decided>(await Handle(new DayEvent.NoteAdded(Days.ByPerson("test"), Anna, "Det hände något")));
+        Assert.IsType<Handled.Decided>(await Handle(Assigned(Anna, World.N1.Id)));
         var late = Assert.IsType<Handled.Decided>(await Handle(new DayEvent.PlanPublished(Days.ByPerson("test"), version, [])));
         Assert.Equal(new Refusal.DayMovedOn(version, version + 1), Assert.IsType<DayChange.Refused>(late.Change).Why);
         Assert.Equal(version + 1, await Version());

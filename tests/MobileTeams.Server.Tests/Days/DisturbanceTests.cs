@@ -104,6 +104,67 @@ public sealed class DisturbanceTests(Cluster cluster) : IAsyncLifetime
         Assert.IsType<Handled.NoDay>(await Handler.PatientAway(World.Dispatcher, Tierp, World.Protected.Id, TestClock.Start, "Inlagd", None));
     }
 
+    [Fact]
+    public async Task The_night_job_does_not_take_away_again_who_came_back_during_the_day()
+    {
+        var patient = World.Patients[0].Id;
+        await Handler.PatientAway(World.Dispatcher, Tierp, patient, World.At(World.Today, 7), "På dagvård", None);
+        await Handler.PatientBack(World.Dispatcher, Tierp, patient, TestClock.Start, None);
+        await Handler.SickCall(World.Dispatcher, Tierp, World.Today, World.Nora.Id, days: 2, None);
+        await Handler.TeamBack(World.Dispatcher, Tierp, World.Today, World.N1.Id, None);
+        var before = await Find(World.Today);
+        Assert.True(await Days.Make(Tierp, World.Today, None));
+        Assert.Equal(before.Version, (await Find(World.Today)).Version);
+        Assert.NotEmpty((await Find(World.Today)).Teams[World.N1.Id].Shift.Crew);
+    }
+
+    [Fact]
+    public async Task A_patient_who_comes_home_in_the_middle_of_a_later_day_is_visited_from_then_on()
+    {
+        var (patient, later) = (World.Patients[0].Id, World.Today.AddDays(2));
+        await Handler.PatientAway(World.Dispatcher, Tierp, patient, TestClock.Start, "Inlagd", None);
+        await Handler.PatientBack(World.Dispatcher, Tierp, patient, World.At(later, 12), None);
+        Assert.True(await Days.Make(Tierp, later, None));
+        var visits = (await Find(later)).Visits.Values.Where(visit => visit.Visit.Patient == patient).ToList();
+        Assert.Contains(visits, visit => visit.Status == VisitStatus.Cancelled || visit.Visit.Allowed.Latest >= World.At(later, 12));
+        Assert.All(visits, visit => Assert.Equal(visit.Visit.Allowed.Latest < World.At(later, 12), visit.Status == VisitStatus.Cancelled));
+    }
+
+    [Fact]
+    public async Task A_sick_call_for_tomorrow_leaves_tonight_alone()
+    {
+        var tomorrow = World.Today.AddDays(1);
+        await Roster(tomorrow);
+        Assert.True(await Days.Make(Tierp, tomorrow, None));
+        await Handler.SickCall(World.Dispatcher, Tierp, tomorrow, World.Nora.Id, days: 2, None);
+        Assert.True(await Days.Make(Tierp, World.Today, None));
+        Assert.Contains(World.Nora.Id, (await Find(World.Today)).Teams[World.N1.Id].Shift.Crew);
+        Assert.Empty((await Find(tomorrow)).Teams[World.Shift(World.Tierp, "N1", tomorrow, World.Nora).Id].Shift.Crew);
+    }
+
+    [Fact]
+    public async Task A_mended_car_does_not_bring_back_who_is_ill()
+    {
+        var two = World.Shift(World.Tierp, "R1", World.Today, World.Nora, World.Ulla);
+        await world.Parts.Database.InTransaction(
+            async connection =>
+            {
+                await CentreStore.Save(connection, two);
+                return true;
+            },
+            None);
+        Assert.True(await Days.Make(Tierp, World.Today, None));
+        await Handler.SickCall(World.Dispatcher, Tierp, World.Today, World.Ulla.Id, days: 1, None);
+        await Handler.Tell(World.Dispatcher, Tierp, World.Today, new DayEvent.TeamStoodDown(Days.ByPerson("disa"), two.Id), None);
+        await Handler.TeamBack(World.Dispatcher, Tierp, World.Today, two.Id, None);
+        Assert.Equal([World.Nora.Id], (await Find(World.Today)).Teams[two.Id].Shift.Crew);
+
+        // Said of a team that goes on without one, it is the one who is back.
+        await Handler.TeamBack(World.Dispatcher, Tierp, World.Today, two.Id, None);
+        Assert.Equal([World.Nora.Id, World.Ulla.Id], (await Find(World.Today)).Teams[two.Id].Shift.Crew);
+        Assert.DoesNotContain(await world.Parts.Get<AbsenceStore>().List(Tierp, TestClock.Start, TestClock.Start.AddHours(1), None), absence => absence.Person == World.Ulla.Id);
+    }
+
     private async Task<Day> Find(DateOnly date) => (await world.Parts.Get<DayBook>().Find(Tierp, date, None))!;
 
     private Task Roster(DateOnly date) => world.Parts.Database.InTransaction(

@@ -29,7 +29,7 @@ public sealed class TellTests(Cluster cluster) : IAsyncLifetime
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Fact]
-    public async Task A_late_team_leaves_one_task_a_promise_and_catching_up_takes_it_back()
+    public async Task A_late_team_leaves_one_task_a_promise_and_what_was_told_counts_from_then_on()
     {
         Assert.Empty(await Store.ListOpen(World.Tierp.Id, None));
         var (team, first) = await FirstStop();
@@ -50,8 +50,22 @@ public sealed class TellTests(Cluster cluster) : IAsyncLifetime
         await Late(team, 60);
         Assert.Contains(await Store.ListOpen(World.Tierp.Id, None), kept => kept.Task.Visit == first.Visit.Id);
 
+        // Back to the promise, which the patient does not expect any more.
         await Late(team, 0);
-        Assert.Empty(await Store.ListOpen(World.Tierp.Id, None));
+        var back = Assert.Single(await Store.ListOpen(World.Tierp.Id, None), kept => kept.Task.Visit == first.Visit.Id);
+        Assert.Equal((later.Task.Becomes, first.Promised), (back.Task.Was, back.Task.Becomes));
+        Assert.DoesNotContain(await Store.ListOpen(World.Tierp.Id, None), kept => kept.Task.Visit != first.Visit.Id);
+    }
+
+    [Fact]
+    public async Task What_has_begun_is_not_told_any_more()
+    {
+        var (team, first) = await FirstStop();
+        await Late(team, 120);
+        Assert.Contains(await Store.ListOpen(World.Tierp.Id, None), kept => kept.Task.Visit == first.Visit.Id);
+        await Days.Handle(World.Tierp.Id, World.Today, new DayEvent.VisitArrived(Days.ByPerson("disa"), first.Visit.Id), null, None);
+        Assert.DoesNotContain(await Store.ListOpen(World.Tierp.Id, None), kept => kept.Task.Visit == first.Visit.Id);
+        Assert.Equal(0, await world.Parts.Scalar<long>("select count(*) from tell_task where visit_id = $1 and done_at is null", first.Visit.Id.Value));
     }
 
     [Fact]

@@ -25,6 +25,11 @@ public sealed class HandoverReportTests(WorldServer server) : IClassFixture<Worl
             Assert.True(await calls.Save(begun with { Call = begun.Call with { Patient = patient.Id, Caller = "Dottern", Note = new SbarNote(situation, "", "", "") }, Version = 1 }, None));
         }
 
+        // And a protected patient who is to be called again.
+        var advised = await handler.Begin(World.Dispatcher, World.Tierp.Id, None);
+        Assert.True(await calls.Save(advised with { Call = advised.Call with { Patient = World.Protected.Id, Caller = "Hemlig granne", CallerPhone = "070-174 06 05" }, Version = 1 }, None));
+        await handler.Close((await calls.Find(advised.Call.Id, None))!, at => new CallOutcome.Advice(at, "Vila", at.AddHours(1)), None);
+
         await using var scope = server.Services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<DeskDay>();
         foreach (var viewer in new[] { World.Dispatcher, World.NamedDispatcher })
@@ -36,8 +41,10 @@ public sealed class HandoverReportTests(WorldServer server) : IClassFixture<Worl
             Assert.DoesNotContain(items, item => item.Text.Contains("badrummet", StringComparison.Ordinal) || item.Text.Contains(World.Protected.GivenName, StringComparison.Ordinal));
             Assert.Contains(items, item => item.Kind == HandoverKind.Unassigned && item.Text.StartsWith(World.Patients[1].GivenName, StringComparison.Ordinal));
 
-            // The call, and the day's visit that nobody has.
-            Assert.Equal("2 skyddade ärenden – se behöriga", Assert.Single(items, item => item.Kind == HandoverKind.Protected).Text);
+            Assert.DoesNotContain(items, item => item.Text.Contains("Hemlig granne", StringComparison.Ordinal));
+
+            // Two calls and the day's visit that nobody has are of one person.
+            Assert.Equal("1 skyddat ärende – se behöriga", Assert.Single(items, item => item.Kind == HandoverKind.Protected).Text);
         }
     }
 }

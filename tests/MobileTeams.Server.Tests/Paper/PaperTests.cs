@@ -1,9 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using MobileTeams.Dispatch;
+using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Paper;
 using MobileTeams.Server.Patients;
+using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Tests.Paper;
 
@@ -41,6 +44,24 @@ public sealed class PaperTests(WorldServer server) : IClassFixture<WorldServer>,
         using var named = await server.SignedIn(World.NamedDispatcher);
         Assert.DoesNotContain(World.Protected.GivenName, await named.GetStringAsync($"/paper/{World.Tierp.Id.Value}/{World.Today:yyyy-MM-dd}"), StringComparison.Ordinal);
         Assert.Contains("class=\"large\"", await disa.GetStringAsync($"/paper/{World.Tierp.Id.Value}/{World.Today:yyyy-MM-dd}?large=true"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_visit_that_is_not_at_home_is_printed_with_the_place_of_its_call()
+    {
+        var (calls, handler) = (Get<CallStore>(), Get<CallHandler>());
+        foreach (var patient in new[] { World.Patients[0].Id, (PatientId?)null })
+        {
+            var call = await handler.Begin(World.Dispatcher, World.Tierp.Id, None);
+            var asked = call.Call with { Patient = patient, Address = "Dotterns väg 3", Place = World.Patients[1].Place, About = "Man vid bussen" };
+            Assert.True(await calls.Save(call with { Call = handler.Classify(asked, World.Nora, UrgencyClass.Orange), Version = 1 }, None));
+            await handler.Send(World.Dispatcher, (await calls.Find(asked.Id, None))!, World.Today, World.N1.Id, null, None);
+        }
+
+        using var disa = await server.SignedIn(World.Dispatcher);
+        var page = WebUtility.HtmlDecode(await disa.GetStringAsync($"/paper/{World.Tierp.Id.Value}/{World.Today:yyyy-MM-dd}"));
+        Assert.Equal(2, page.Split("Dotterns väg 3").Length - 1);
+        Assert.Contains("Man vid bussen", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +106,7 @@ public sealed class PaperTests(WorldServer server) : IClassFixture<WorldServer>,
         try
         {
             Assert.True(await Get<DayPapers>().Write(folder, None) >= 1);
-            var path = Path.Combine(folder, $"Tierp-{World.Today:yyyy-MM-dd}.html");
+            var path = Path.Combine(folder, $"Tierp-{World.Tierp.Id.Value.ToString("N")[^8..]}-{World.Today:yyyy-MM-dd}.html");
             var page = WebUtility.HtmlDecode(await File.ReadAllTextAsync(path));
             Assert.Contains("@page", page, StringComparison.Ordinal); // the style is inside
             Assert.DoesNotContain("href=", page, StringComparison.Ordinal);
@@ -93,10 +114,12 @@ public sealed class PaperTests(WorldServer server) : IClassFixture<WorldServer>,
             Assert.DoesNotContain(World.Protected.GivenName, page, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
 
-            var old = Path.Combine(folder, $"Tierp-{World.Today.AddDays(-2):yyyy-MM-dd}.html");
-            await File.WriteAllTextAsync(old, "old");
+            var old = path.Replace($"{World.Today:yyyy-MM-dd}", $"{World.Today.AddDays(-2):yyyy-MM-dd}", StringComparison.Ordinal);
+            var another = Path.Combine(folder, $"Tierp-1-00000000-{World.Today.AddDays(-2):yyyy-MM-dd}.html");
+            foreach (var file in new[] { old, another }) await File.WriteAllTextAsync(file, "old");
             await Get<DayPapers>().Write(folder, None);
             Assert.False(File.Exists(old));
+            Assert.True(File.Exists(another)); // of another centre
             Assert.True(File.Exists(path));
             Assert.Empty(Directory.EnumerateFiles(folder, "*.new"));
         }

@@ -90,12 +90,43 @@ public sealed class CallEndTests(Cluster cluster) : IAsyncLifetime
         for (var twice = 0; twice < 2; twice++) await Handler.PlanLater(World.Dispatcher, call, World.Time, window, None);
         var day = (await world.Parts.Get<DayBook>().Find(Tierp, tomorrow, None))!;
         var visit = Assert.Single(day.Visits.Values, visit => visit.Visit.Call == call.Call.Id);
-        Assert.Equal((window, UrgencyClass.Blue, VisitStatus.Requested), (visit.Visit.Allowed, visit.Visit.Urgency, visit.Status));
+        Assert.Equal((window, UrgencyClass.Blue, VisitStatus.Requested, false), (visit.Visit.Allowed, visit.Visit.Urgency, visit.Status, visit.Visit.IsUrgent()));
+        Assert.NotEqual(call.Call.Id.Value, visit.Visit.Id.Value);
         Assert.Equal(tomorrow, Assert.IsType<CallOutcome.VisitPlanned>((await Calls.Find(call.Call.Id, None))!.Call.Outcome).Date);
         Assert.Empty(await Calls.ListOpen(World.Dispatcher, Tierp, None));
 
         var past = new StartWindow(TestClock.Start.AddHours(-3), TestClock.Start.AddHours(-1));
         Assert.Equal("call.past", (await Assert.ThrowsAsync<InputException>(async () => await Handler.PlanLater(World.Dispatcher, await Call(), World.Time, past, None))).Code);
+    }
+
+    [Fact]
+    public async Task A_call_to_which_a_team_was_sent_ends_no_other_way_and_leaves_the_list_with_its_visit()
+    {
+        Assert.True(await world.Parts.Get<DayHandler>().Make(Tierp, World.Today, None));
+        var call = await Call();
+        call = call with { Call = Handler.Classify(call.Call, World.Nora, UrgencyClass.Orange), Version = call.Version + 1 };
+        Assert.True(await Calls.Save(call, None));
+        Assert.IsType<DayChange.Accepted>(Assert.IsType<Handled.Decided>(await Handler.Send(World.Dispatcher, call, World.Today, World.N1.Id, null, None)).Change);
+        var sent = (await Calls.Find(call.Call.Id, None))!;
+        var tomorrow = World.Today.AddDays(1);
+        var window = new StartWindow(World.At(tomorrow, 9), World.At(tomorrow, 12));
+
+        // A desk that has not heard of it: its later visit is refused, and today's is as it was.
+        Assert.Equal("call.closed", (await Assert.ThrowsAsync<InputException>(() => Handler.PlanLater(World.TeamLead, call, World.Time, window, None))).Code);
+        Assert.Equal("call.closed", (await Assert.ThrowsAsync<InputException>(() => Handler.TakeBed(World.TeamLead, call, None))).Code);
+        var day = (await world.Parts.Get<DayBook>().Find(Tierp, World.Today, None))!;
+        Assert.Equal(VisitStatus.Dispatched, day.Visits[sent.Visit!.Value].Status);
+        Assert.Contains(await Calls.ListOpen(World.Dispatcher, Tierp, None), open => open.Call.Id == call.Call.Id);
+
+        await world.Parts.Get<DayHandler>().Handle(Tierp, World.Today, new DayEvent.VisitCompleted(world.Parts.Get<DayHandler>().ByPerson("nora"), sent.Visit.Value), null, None);
+        Assert.DoesNotContain(await Calls.ListOpen(World.Dispatcher, Tierp, None), open => open.Call.Id == call.Call.Id);
+
+        // The other way round: nobody is sent to a call that ended with advice.
+        var advised = await Call();
+        advised = advised with { Call = Handler.Classify(advised.Call, World.Nora, UrgencyClass.Yellow), Version = advised.Version + 1 };
+        Assert.True(await Calls.Save(advised, None));
+        await Handler.Close(advised, at => new CallOutcome.Advice(at, "Vila", null), None);
+        Assert.Equal("call.closed", (await Assert.ThrowsAsync<InputException>(() => Handler.Send(World.Dispatcher, advised, World.Today, World.N1.Id, null, None))).Code);
     }
 
     [Fact]

@@ -53,11 +53,11 @@ public sealed class CallsAreSavedVersionByVersionTests(WorldDatabase world) : IC
         Assert.Equal(("Sonen", new VisitId(kept.Call.Id.Value), 3), (saved.Call.Caller, saved.Visit, saved.Version));
 
         // Closing it from the old screen closes what is there now, once.
-        await world.Parts.Get<CallHandler>().Close(kept, at => new CallOutcome.TeamSent(at, saved.Visit!.Value), CancellationToken.None);
+        await world.Parts.Get<CallHandler>().Close(kept, at => new CallOutcome.Ambulance(at), CancellationToken.None);
         await world.Parts.Get<CallHandler>().Close(kept, at => new CallOutcome.Closed(at, "Fel nummer"), CancellationToken.None);
         var closed = (await Calls.Find(kept.Call.Id, CancellationToken.None))!;
         Assert.Equal("Sonen", closed.Call.Caller);
-        Assert.IsType<CallOutcome.TeamSent>(closed.Call.Outcome);
+        Assert.IsType<CallOutcome.Ambulance>(closed.Call.Outcome);
     }
 
     [Fact]
