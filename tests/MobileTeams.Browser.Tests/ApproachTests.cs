@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -25,16 +26,15 @@ public sealed partial class ApproachTests(RunningHouse house) : IAsyncLifetime
         await SetOut(tablet);
         var approach = desk.Locator($".lane [data-approach='{team}']");
         await Expect(approach).ToContainTextAsync("enligt surfplattans plats", Soon);
-        var first = Clock().Match(await approach.InnerTextAsync()).Value;
+        var first = TimeOnly.Parse(Clock().Match(await approach.InnerTextAsync()).Value, CultureInfo.InvariantCulture);
         await RunningHouse.Shoot(desk, "desk-approach");
 
-        // Half a minute later she is found far to the south: it takes longer from there.
+        // Half a minute later she is found 50 km to the south: from there it takes a quarter of an hour more at least, whatever else moves it meanwhile.
         await tablet.Context.SetGeolocationAsync(new Geolocation { Longitude = 17.70f, Latitude = 60.15f, Accuracy = 10 });
-        // Whatever else moves it meanwhile, that makes it later.
         await desk.WaitForFunctionAsync(
-            "([team, first]) => document.querySelector(`.lane [data-approach='${team}'] time`)?.textContent > first",
-            new[] { $"{team}", first },
-            new PageWaitForFunctionOptions { Timeout = 120_000 });
+            "([team, later]) => document.querySelector(`.lane [data-approach='${team}'] time`)?.textContent >= later",
+            new[] { $"{team}", first.AddMinutes(15).ToString("HH:mm", CultureInfo.InvariantCulture) },
+            new PageWaitForFunctionOptions { Timeout = 120_000, PollingInterval = 500 });
         await RunningHouse.Shoot(desk, "desk-approach-later");
         await Accessibility.NoFindings(desk, "approach");
     }
@@ -47,11 +47,8 @@ public sealed partial class ApproachTests(RunningHouse house) : IAsyncLifetime
         var deeds = new List<string>();
         for (var step = 0; step < 10; step++)
         {
-            var button = tablet.Locator(".primary.next:not([aria-disabled=true])");
-            var deed = await button.InnerTextAsync();
-            deeds.Add(deed);
-            await button.ClickAsync();
-            if (deed.StartsWith("På väg", StringComparison.Ordinal)) return;
+            deeds.Add(await RunningHouse.Press(tablet));
+            if (deeds[^1].StartsWith("På väg", StringComparison.Ordinal)) return;
         }
 
         Assert.Fail($"The big button never said that one sets out: {string.Join(" | ", deeds)}");

