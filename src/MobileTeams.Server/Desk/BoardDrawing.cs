@@ -41,6 +41,9 @@ public sealed record LaneDrawing(
 /// <param name="restUntil">Until when a team's people rest from the duty before, if that reaches into the day.</param>
 internal sealed class BoardDrawing(Day day, ServiceTime time, DateTimeOffset now, Func<DayVisit, string> labelOf, Func<PersonId, Person?> personOf, Func<TeamDay, DateTimeOffset?> restUntil)
 {
+    /// <summary>How many hours the board can show across.</summary>
+    public static IReadOnlyList<int> Zooms { get; } = [24, 12, 8, 4, 2, 1];
+
     public TimeSpan Length => day.End - day.Start;
 
     /// <summary>The lanes under their headings, in the order of the board.</summary>

@@ -85,9 +85,9 @@ internal static class BoardWords
 
     public static string Length => Say("Längd", "Length");
 
-    public static string Shorter => Say("5 min kortare", "5 min shorter");
+    public static string Shorter => Say("−5 min, kortare", "−5 min, shorter");
 
-    public static string Longer => Say("5 min längre", "5 min longer");
+    public static string Longer => Say("+5 min, längre", "+5 min, longer");
 
     /// <summary>What stands in the mark of a class: its letters, so that yellow and green differ in Swedish too.</summary>
     public static string Mark(MobileTeams.Dispatch.Visits.UrgencyClass urgency) => urgency switch

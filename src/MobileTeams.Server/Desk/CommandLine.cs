@@ -10,13 +10,12 @@ namespace MobileTeams.Server.Desk;
 /// <param name="whereOf">The area or address of a visit, as far as this viewer may see it.</param>
 /// <param name="weigh">What a deed would do; null while the day's facts are not there.</param>
 internal sealed class CommandLine(
-    Day? day, CareCentre centre, IReadOnlyList<CareCentre> centres, DateOnly date, DateOnly today, IReadOnlyList<(string Address, string Name)> pages,
+    Day? day, CareCentre centre, IReadOnlyList<CareCentre> centres, DateOnly date, DateOnly today, IReadOnlyList<(string Path, string Word)> pages,
     Func<DayVisit, string> labelOf, Func<DayVisit, string> whereOf, Func<DateTimeOffset, string> clock, Func<DayEvent, Foresight?> weigh)
 {
     /// <summary>How many lines are offered at most.</summary>
     public const int Most = 8;
 
-    private static readonly int[] Zooms = [24, 12, 8, 4, 2, 1];
     private static readonly EventOrigin Nobody = new(default, default, default, "", null);
 
     /// <summary>What can be meant by a text, the likeliest first.</summary>
@@ -55,7 +54,7 @@ internal sealed class CommandLine(
         Deed.Report => Report(verb, rest),
         Deed.Find => rest.Length == 0 ? [Bare(verb)] : Find(rest, verb.Name + " "),
         Deed.Go => Go(verb, rest),
-        Deed.Zoom => Zooms.Where(hours => $"{hours}".StartsWith(rest, StringComparison.Ordinal)).Select(hours => new Suggestion($"{verb.Name} {hours}", Words.Hours(hours), new Command.Zoom(hours))),
+        Deed.Zoom => BoardDrawing.Zooms.Where(hours => $"{hours}".StartsWith(rest, StringComparison.Ordinal)).Select(hours => new Suggestion($"{verb.Name} {hours}", Words.Hours(hours), new Command.Zoom(hours))),
         Deed.Group => Enum.GetValues<Grouping>().Where(one => Starts(BoardWords.Of(one), rest)).Select(one => new Suggestion($"{verb.Name} {BoardWords.Of(one).ToLower(CultureInfo.CurrentCulture)}", BoardWords.GroupBy, new Command.Group(one))),
         _ => [Bare(verb)],
     };
@@ -153,8 +152,8 @@ internal sealed class CommandLine(
         if (DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)) return [OnDate(said, asked)];
         var days = CommandWords.Days.Where(one => one.Names.Any(name => Starts(name, said))).Select(one => OnDate(one.Names[0], one.From(date, today)));
         var others = centres.Where(other => other.Id != centre.Id && Has(other.Name, said)).Select(To);
-        var shown = pages.Where(page => Has(page.Name, said)).Select(page => new Suggestion($"{verb.Name} {page.Name.ToLower(CultureInfo.CurrentCulture)}", page.Name, new Command.Go(page.Address, IsPage: true)));
-        return said.Length == 0 ? days.Concat(others).Concat(shown) : days.Concat(others).Concat(shown).OrderBy(_ => 0);
+        var shown = pages.Where(page => Has(page.Word, said)).Select(page => new Suggestion($"{verb.Name} {page.Word.ToLower(CultureInfo.CurrentCulture)}", page.Word, new Command.Go(page.Path, IsPage: true)));
+        return days.Concat(others).Concat(shown);
 
         Suggestion OnDate(string name, DateOnly to) =>
             new($"{verb.Name} {name}", to.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture), new Command.Go($"/day/{centre.Id.Value}/{to:yyyy-MM-dd}", IsPage: false));

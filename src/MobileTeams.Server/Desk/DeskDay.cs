@@ -9,6 +9,7 @@ using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Live;
 using MobileTeams.Server.Maps;
@@ -21,21 +22,25 @@ namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
+public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock, ILogger<DeskDay> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly ConcurrentDictionary<PatientId, Patient> seen = [];
     private readonly ConcurrentDictionary<PatientId, bool> hidden = [];
     private readonly ConcurrentDictionary<UrgentCallId, UrgentCall> asked = [];
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
-    private Task following = Task.CompletedTask;
+    private bool isBehind;
     private Day? saved;
     private Day? before;
     private DayFacts? known;
 
-    /// <summary>The day, the selection or the connection changed.</summary>
+    /// <summary>The day changed, or what it is looked at with; whoever keeps something else of it reads it again.</summary>
     public event Func<Task>? Changed;
+
+    /// <summary>What is looked at changed – the selection, what the map shows, whether the desk is live – and nothing has to be read again.</summary>
+    public event Func<Task>? ViewMoved;
 
     /// <summary>A plan run moved on.</summary>
     public event Func<Guid, Task>? PlanMoved;
@@ -87,7 +92,11 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     /// <summary>When the day on the screen was last known to be the one in the database.</summary>
     public DateTimeOffset FreshAt { get; private set; }
 
-    public bool IsLive => feed.IsConnected;
+    /// <summary>Whether what is shown is what is in the database: commits are heard here, and what they changed could be read.</summary>
+    public bool IsLive => feed.IsConnected && !isBehind && !Following.IsFaulted;
+
+    /// <summary>Takes in what happens until the desk is closed.</summary>
+    public Task Following { get; private set; } = Task.CompletedTask;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -100,14 +109,10 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         Viewer = viewer;
         Centres = await centres.List(viewer, closing.Token);
         if ((centre is null ? Centres.FirstOrDefault() : Centres.FirstOrDefault(found => found.Id == centre)) is not { } found) return false;
-        var isOther = Centre?.Id != found.Id;
-        Centre = found;
-        Time = ServiceTime.Of(found);
-        Date = date ?? Today;
-        if (isOther) People = (await centres.ListPeople(found.Id, closing.Token)).ToDictionary(person => person.Id);
+        var time = ServiceTime.Of(found);
         Selected = null;
-        await Read();
-        if (following.IsCompleted) following = Follow();
+        await Read((found, time, date ?? time.ServiceDay(Now)));
+        if (Following.IsCompleted) Following = Follow();
         return true;
     }
 
@@ -138,15 +143,25 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     public async Task Select(VisitId? visit)
     {
         Selected = visit;
-        await Tell();
+        await Tell(ViewMoved);
     }
 
     /// <summary>Draws who is reached on the map; nobody takes it off.</summary>
     public async Task ShowReach(IReadOnlyList<Reached> reached)
     {
         Reached = reached;
-        await Tell();
+        await Tell(ViewMoved);
     }
+
+    /// <summary>The map lets the user draw on it from now on.</summary>
+    public async Task OfferDrawing(Func<Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?>> draw)
+    {
+        Draw = draw;
+        await Tell(ViewMoved);
+    }
+
+    /// <summary>Learns the names in another day than the one that is looked at, as far as the viewer may see them.</summary>
+    public Task Meet(Day day) => See(day.Visits.Values.Select(visit => visit.Visit.Patient));
 
     /// <summary>The patient behind a visit, or null when the viewer may not see who it is.</summary>
     public Patient? PatientOf(DayVisit visit) => visit.Visit.Patient is { } patient ? seen.GetValueOrDefault(patient) : null;
@@ -184,7 +199,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();
         reading.Dispose();
     }
@@ -204,58 +219,88 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         await foreach (var change in feed.Follow(closing.Token))
         {
             CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = culture;
-            switch (change)
-            {
-                case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? day.Version != Day?.Version : day.Date == before?.Date):
-                case LiveChange.Reconnected:
-                    await Read();
-                    await Tell();
-                    break;
-                case LiveChange.RoadsChanged changed when changed.Organisation == Centre.Organisation:
-                    Roads = await roads.Get(Centre.Organisation, closing.Token);
-                    await Tell();
-                    break;
-                case LiveChange.Escalated escalated:
-                    Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
-                    await Tell(CallsMoved, escalated.Call);
-                    await Tell();
-                    break;
-                case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
-                    await Tell(DeskMoved);
-                    break;
-                case LiveChange.CallSeen seen:
-                    await Tell(CallSeen, seen);
-                    break;
-                case LiveChange.PlanRunChanged run:
-                    await Tell(PlanMoved, run.Run);
-                    break;
-                case LiveChange.CallChanged call when call.Centre == Centre.Id:
-                    await ReadCalls(saved);
-                    await Tell(CallsMoved, call.Call);
-                    await Tell();
-                    break;
-            }
+            while (!await TryTakeIn(change)) await Task.Delay(Pause, closing.Token);
         }
     }
 
-    private async Task Read()
+    /// <summary>Takes in a change, and before it what could not be read until now.</summary>
+    /// <returns>False while the database does not answer, neither here nor to whoever listens.</returns>
+    private async Task<bool> TryTakeIn(LiveChange change)
+    {
+        try
+        {
+            if (isBehind)
+            {
+                await Read();
+                isBehind = false;
+                await Tell();
+            }
+
+            await TakeIn(change);
+            return true;
+        }
+        catch (Exception outage) when (Outage.Is(outage))
+        {
+            isBehind = true;
+            LogBehind(outage.Message);
+            await Tell(ViewMoved);
+            return false;
+        }
+    }
+
+    private async Task TakeIn(LiveChange change)
+    {
+        switch (change)
+        {
+            case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? day.Version != Day?.Version : day.Date == before?.Date):
+            case LiveChange.Reconnected:
+                await Read();
+                await Tell();
+                break;
+            case LiveChange.RoadsChanged changed when changed.Organisation == Centre.Organisation:
+                Roads = await roads.Get(Centre.Organisation, closing.Token);
+                await Tell();
+                break;
+            case LiveChange.Escalated escalated:
+                Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
+                await Tell(CallsMoved, escalated.Call);
+                await Tell();
+                break;
+            case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
+                await Tell(DeskMoved);
+                break;
+            case LiveChange.CallSeen seen:
+                await Tell(CallSeen, seen);
+                break;
+            case LiveChange.PlanRunChanged run:
+                await Tell(PlanMoved, run.Run);
+                break;
+            case LiveChange.CallChanged call when call.Centre == Centre.Id:
+                Calls = await ListCalls(Centre.Id, saved);
+                await Tell(CallsMoved, call.Call);
+                await Tell();
+                break;
+        }
+    }
+
+    /// <summary>Reads the day anew, or another one. Everything is read before anything of it shows, so that nobody meets half of one day and half of another.</summary>
+    private async Task Read((CareCentre Centre, ServiceTime Time, DateOnly Date)? other = null)
     {
         await reading.WaitAsync(closing.Token);
         try
         {
-            var day = await book.Find(Centre.Id, Date, closing.Token);
-            before = Date == Today ? await book.Find(Centre.Id, Date.AddDays(-1), closing.Token) : null;
-            if (day is not null)
-            {
-                var silent = before is null ? [] : Silence.Of(before, Now).Select(team => before.Visits[team.Visit]);
-                await See(day.Visits.Values.Concat(silent).Select(visit => visit.Visit.Patient));
-            }
-
-            saved = day;
-            Roads = await roads.Get(Centre.Organisation, closing.Token);
-            await ReadCalls(day);
-            Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
-            known = day is null ? null : await facts.Get(day, closing.Token);
+            var (centre, time, date) = other ?? (Centre, Time, Date);
+            var people = centre.Id == Centre?.Id ? People : (await centres.ListPeople(centre.Id, closing.Token)).ToDictionary(person => person.Id);
+            var day = await book.Find(centre.Id, date, closing.Token);
+            var earlier = date == time.ServiceDay(Now) ? await book.Find(centre.Id, date.AddDays(-1), closing.Token) : null;
+            var silent = earlier is null ? [] : Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]);
+            await See((day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient));
+            var toBeKnown = day is null ? null : await facts.Get(day, closing.Token);
+            var roadsNow = await roads.Get(centre.Organisation, closing.Token);
+            var steps = await escalations.ListOpen(Viewer, centre.Id, closing.Token);
+            var open = await ListCalls(centre.Id, day);
+            (Centre, Time, Date, People) = (centre, time, date, people);
+            (saved, before, known, Roads, Escalations, Calls) = (day, earlier, toBeKnown, roadsNow, steps, open);
             Look();
             FreshAt = Now;
         }
@@ -265,12 +310,13 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         }
     }
 
-    private async Task ReadCalls(Day? day)
+    private async Task<IReadOnlyList<KeptCall>> ListCalls(CareCentreId centre, Day? day)
     {
-        Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
-        foreach (var kept in Calls) asked[kept.Call.Id] = kept.Call;
+        var open = await calls.ListOpen(Viewer, centre, closing.Token);
+        foreach (var kept in open) asked[kept.Call.Id] = kept.Call;
         var closed = day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
         foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
+        return open;
     }
 
     private Task Tell() => Tell(Changed);
@@ -286,4 +332,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         if (told is null) return;
         foreach (var listener in told.GetInvocationList().Cast<Func<T, Task>>()) await listener(what);
     }
+
+    [LoggerMessage(LogLevel.Warning, "A desk cannot read what changed ({Reason}); trying again.")]
+    private partial void LogBehind(string reason);
 }

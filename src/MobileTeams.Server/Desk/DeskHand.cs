@@ -48,12 +48,10 @@ public sealed class DeskHand(DeskDay desk, DayHandler days, DayStore log)
     /// <summary>What is said of an answer: nothing where the board says it all.</summary>
     public async Task<Said?> Answer(Handled handled, VisitId? visit) => handled switch
     {
-        Handled.Decided { Change: DayChange.Refused refused } => new Said(Words.Capital(Words.Reasons.Of(refused.Why)) + ".", IsWrong: true),
         Handled.Decided { Change: DayChange.Accepted { BrokenPromises.Length: > 0 } accepted } =>
             new Said(Words.BrokenPromises([.. accepted.BrokenPromises.Select(id => desk.LabelOf(accepted.Day.Visits[id]))]), IsWrong: true),
-        Handled.NoDay => new Said(Words.NoDay, IsWrong: true),
         Handled.MovedOn => new Said(await OtherWasFirst(visit), IsWrong: true),
-        _ => null,
+        _ => Words.WhyNot(handled) is { } why ? new Said(why, IsWrong: true) : null,
     };
 
     private async Task<Said?> Reverse(List<Step> from, List<Step> to, Func<string, string> said, Func<string, string, string> failed)

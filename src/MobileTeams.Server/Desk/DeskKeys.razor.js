@@ -77,7 +77,7 @@ export function keep(zoom, group, visit) {
 }
 
 function step(by) {
-  const tickets = [...document.querySelectorAll('.queue .ticket')];
+  const tickets = [...document.querySelectorAll('.queue button.ticket:not(:disabled)')];
   if (tickets.length === 0) return;
   const at = tickets.indexOf(document.activeElement);
   tickets[at < 0 ? (by > 0 ? 0 : tickets.length - 1) : (at + by + tickets.length) % tickets.length].focus();

@@ -12,7 +12,7 @@ const far = 10;
 const stateColour = ink => ['match', ['get', 'state'],
   'rolling', ink.rolling, 'there', ink.there, 'done', ink.done, 'unassigned', ink.unassigned, ink.planned];
 
-export async function open(canvas, page, isDark) {
+export async function open(canvas, page, isDark, hourUnit) {
   const ink = isDark ? palette.dark : palette.light;
   const style = await (await fetch(`/map/style.json?theme=${isDark ? 'night' : 'day'}`)).json();
   const map = new maplibre.Map({ container: canvas, style, bounds: style.sources.map.bounds, attributionControl: { compact: false }, dragRotate: false, pitchWithRotate: false });
@@ -113,7 +113,7 @@ export async function open(canvas, page, isDark) {
     const now = Date.now() + ahead;
     for (const { properties } of teams.features) {
       const minutes = Math.max(0, Math.floor((now - properties.at) / 60_000));
-      properties.seen = `${properties.source === 'Visit' ? '⌂ ' : ''}${minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`}`;
+      properties.seen = `${properties.source === 'Visit' ? '⌂ ' : ''}${minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} ${hourUnit}`}`;
     }
     map.getSource('teams').setData(teams);
   };

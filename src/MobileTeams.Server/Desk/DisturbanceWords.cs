@@ -32,15 +32,13 @@ internal static class DisturbanceWords
 
     public static string HowLate => Say("Hur mycket?", "How much?");
 
-    public static string FromWhen => Say("Från klockan", "From");
-
     public static string WhereWhy => Say("Var eller varför", "Where or why");
 
     public static string WhereWhyHint => Say("t.ex. inlagd på Akademiska", "e.g. admitted to the hospital");
 
-    public static string Breaks => Say("Det bryter", "That breaks");
+    public static string Breaks => Say("Det här bryts", "This breaks");
 
-    public static string BreaksNothing => Say("Det bryter ingenting.", "That breaks nothing.");
+    public static string BreaksNothing => Say("Ingenting bryts.", "Nothing breaks.");
 
     public static string WithoutTeam(int count) => count == 1 ? Say("1 besök blir utan team", "1 visit loses its team") : Say($"{count} besök blir utan team", $"{count} visits lose their team");
 
@@ -93,10 +91,6 @@ internal static class DisturbanceWords
     public static string AllStepsDone => Say("Alla steg är tagna.", "All steps are taken.");
 
     public static string Found => Say("Patienten öppnade", "The patient opened");
-
-    public static string Declined => Say("Avböjt", "Declined");
-
-    public static string NoAnswer => Say("Ingen öppnar", "Nobody opens");
 
     public static string Of(SearchStep step) => step switch
     {

@@ -40,6 +40,8 @@ internal static class DutyWords
 
     public static string Writes(string who) => Say($"{who} skriver här", $"{who} writes here");
 
+    public static string NotSavedYet => Say("Det du skrivit är inte sparat ännu. Nytt försök görs tills det går.", "What you wrote is not saved yet. It is tried again until it works.");
+
     public static string HowItEnds => Say("Eller utan att ett team åker nu", "Or without a team that goes now");
 
     public static string NearCareBed => Say("Närvårdsplats", "Near-care bed");
@@ -99,6 +101,9 @@ internal static class DutyWords
         "routine.length" => Say("En rutin har 20 till 4 000 tecken på varje språk.", "A routine has 20 to 4,000 characters in each language."),
         "call.closed" => Say("Samtalet är redan avslutat vid en annan plats, eller ett team är skickat.", "The call was ended at another desk already, or a team is sent."),
         "call.past" => Say("Den tiden är förbi; välj en senare.", "That time is over; choose a later one."),
+        "call.no-class" => Say("En sjuksköterska eller läkare väljer först hur brådskande det är.", "A nurse or a physician chooses first how urgent it is."),
+        "call.not-licensed" => Say("Angelägenhetsgraden väljs av en sjuksköterska eller läkare.", "The urgency is chosen by a nurse or a physician."),
+        "day.none" => Words.NoDay,
         "call.no-place" => Say("Välj först patient eller plats.", "Choose a patient or a place first."),
         _ => wrong.Message,
     };
@@ -111,7 +116,7 @@ internal static class DutyWords
 
     public static string IHaveTalked => Say("Jag har talat med dem", "I have talked with them");
 
-    public static string Messages => Say("Meddelanden till deskarna", "Messages to the desks");
+    public static string Messages => Say("Meddelanden till samordnarna", "Messages to the dispatchers");
 
     public static string NewMessage => Say("Nytt meddelande (inga patientuppgifter)", "New message (no patient data)");
 
@@ -180,7 +185,7 @@ internal static class DutyWords
 
     public static string CallFigures => Say("Akuta samtal i siffror", "Urgent calls in figures");
 
-    public static string CallFiguresIntro(int count) => Say($"{count} samtal de senaste 90 dagarna, tider räknade från att samtalet kom.", $"{count} calls in the last 90 days, times counted from when the call came.");
+    public static string CallFiguresIntro(int count) => Say($"{count} samtal de senaste 90 dagarna, tider räknade från att samtalet kom.", $"{count} {(count == 1 ? "call" : "calls")} in the last 90 days, times counted from when the call came.");
 
     public static string AllCalls => Say("Alla", "All");
 

@@ -32,8 +32,7 @@ internal sealed record Foresight(bool MayDo, IReadOnlyList<Effect> Effects, IRea
     /// <param name="now">Null for a day that is not running.</param>
     public static Foresight Of(DayEvent deed, Day day, DayFacts facts, DateTimeOffset? now, Func<DayVisit, string> labelOf)
     {
-        if (now is { } instant && deed is DayEvent.VisitAssigned { Team: var to } && day.Teams.TryGetValue(to, out var over) && over.Shift.End <= instant)
-            return Refused(BoardWords.ShiftIsOver(over.Shift.Name, Clock(facts.Time, over.Shift.End)));
+        if (WhyNever(deed, day, now, facts.Time) is { } never) return Refused(never);
 
         // Before and after are looked at in the same instant, so that nothing differs but what the deed does.
         var before = now is { } same ? day.AsSeenAt(same, facts) : day;
@@ -46,6 +45,26 @@ internal sealed record Foresight(bool MayDo, IReadOnlyList<Effect> Effects, IRea
             var other => throw new ArgumentOutOfRangeException(nameof(deed), other, "A change of no known kind."),
         };
     }
+
+    /// <summary>What stops a dispatcher's deed before the day is asked, without a full stop: a team whose shift is over is given no visit.</summary>
+    /// <param name="now">Null for a day that is not running.</param>
+    public static string? WhyNever(DayEvent deed, Day day, DateTimeOffset? now, ServiceTime time) =>
+        Given(deed, day).Select(team => day.Teams.GetValueOrDefault(team)).FirstOrDefault(team => team?.Shift.End <= now) is { } over
+            ? BoardWords.ShiftIsOver(over.Shift.Name, Clock(time, over.Shift.End))
+            : null;
+
+    /// <summary>The teams that a deed gives a visit to.</summary>
+    private static IEnumerable<TeamShiftId> Given(DayEvent deed, Day day) => deed switch
+    {
+        DayEvent.VisitAssigned { With: { } second } assigned => [assigned.Team, second],
+        DayEvent.VisitAssigned assigned => [assigned.Team],
+        DayEvent.VisitsPlaced placed =>
+            from place in placed.Places
+            from team in place.Teams
+            where day.Visits.GetValueOrDefault(place.Visit)?.Assignments.Any(one => one.Team == team.Team) != true
+            select team.Team,
+        _ => [],
+    };
 
     private static Foresight Refused(string why) => new(false, [new Effect(why, Weight.Bad)], [], 0, 0);
 

@@ -11,7 +11,7 @@ internal static class QueueWords
 
     public static string Fits(string team, string clock, int broken) => broken == 0
         ? Say($"Ryms hos {team} {clock}, alla löften hålls.", $"Fits with {team} at {clock}, all promises hold.")
-        : Say($"Ryms hos {team} {clock}, bryter {broken} löften.", $"Fits with {team} at {clock}, breaks {broken} promises.");
+        : Say($"Ryms hos {team} {clock}, bryter {broken} {(broken == 1 ? "löfte" : "löften")}.", $"Fits with {team} at {clock}, breaks {broken} {(broken == 1 ? "promise" : "promises")}.");
 
     /// <summary>What somebody could do so that a rule holds, without a capital and a full stop.</summary>
     public static string Remedy(BrokenRule rule, string team)
@@ -48,7 +48,7 @@ internal static class QueueWords
 
     public static string Of(QueueOrder order) => order switch
     {
-        QueueOrder.BreaksFirst => Say("Brister först", "Breaks first"),
+        QueueOrder.BreaksFirst => Say("Bråttom först", "Most pressing first"),
         QueueOrder.Area => Say("Område", "Area"),
         QueueOrder.Number => Say("Nummer", "Number"),
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, null),
@@ -61,8 +61,6 @@ internal static class QueueWords
     public static string LeftToStart(string time) => Say($"{time} kvar", $"{time} left");
 
     public static string OverdueBy(string time) => Say($"{time} för sent", $"{time} overdue");
-
-    public static string SoundAtLimit => Say("Ljud vid gräns", "Sound at the limit");
 
     private static string Say(string swedish, string english) => Words.IsEnglish ? english : swedish;
 }

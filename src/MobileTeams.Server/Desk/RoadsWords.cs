@@ -25,6 +25,8 @@ internal static class RoadsWords
 
     public static string Draw => Say("Rita på kartan", "Draw on the map");
 
+    public static string NoMapToDrawOn => Say("Kartan visas inte, så det går inte att rita på den. Stäng av runt en adress i stället.", "The map is not shown, so nothing can be drawn on it. Close around an address instead.");
+
     public static string Drawing => Say(
         "Klicka områdets hörn på kartan. Retur eller dubbelklick avslutar, Esc avbryter.",
         "Click the area's corners on the map. Enter or a double click ends, Esc cancels.");

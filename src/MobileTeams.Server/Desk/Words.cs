@@ -1,10 +1,12 @@
 using System.Globalization;
+using MobileTeams.Dispatch.Days;
 using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Proposals;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Visits;
 using MobileTeams.Dispatch.Words;
+using MobileTeams.Server.Days;
 
 namespace MobileTeams.Server.Desk;
 
@@ -95,8 +97,6 @@ internal static class Words
 
     public static string Team => Say("Team", "Team");
 
-    public static string Teams => Say("Team", "Teams");
-
     public static string Board => Say("Tavla", "Board");
 
     public static string Queue => Say("Kö", "Queue");
@@ -116,10 +116,6 @@ internal static class Words
     public static string Phone => Say("Telefon", "Phone");
 
     public static string Door => Say("Dörr", "Door");
-
-    public static string Safety => Say("Säkerhet", "Safety");
-
-    public static string Relatives => Say("Närstående", "Relatives");
 
     public static string Tasks => Say("Insatser", "Tasks");
 
@@ -163,13 +159,24 @@ internal static class Words
 
     public static string NoDay => Say("Dagen finns inte ännu.", "This day does not exist yet.");
 
+    /// <summary>Why nothing was done, as a sentence; null when it was.</summary>
+    public static string? WhyNot(Handled handled) => handled switch
+    {
+        Handled.Decided { Change: DayChange.Refused refused } => Capital(Reasons.Of(refused.Why)) + ".",
+        Handled.NoDay => NoDay,
+        Handled.MovedOn => BoardWords.DayMovedOn,
+        _ => null,
+    };
+
     public static string MakeDay => Say("Skapa dagen ur besöksserierna", "Make the day from the visit series");
 
     public static string NoTeams => Say("Inga team är schemalagda den här dagen.", "No teams are rostered on this day.");
 
     public static string Break => Say("Rast", "Break");
 
-    public static string Hours(int hours) => Say($"{hours} tim", $"{hours} h");
+    public static string Hours(int hours) => $"{hours} {HourUnit}";
+
+    public static string HourUnit => Say("tim", "h");
 
     public static string UrgentCall => Say("Akut samtal", "Urgent call");
 
@@ -236,6 +243,8 @@ internal static class Words
     public static string Reconnecting => Say("Förbindelsen är bruten. Försöker igen …", "The connection is broken. Trying again …");
 
     public static string ConnectionGone => Say("Förbindelsen kom inte tillbaka.", "The connection did not come back.");
+
+    public static string WentWrong => Say("Något gick fel, och det som visas följer inte längre med.", "Something went wrong, and what is shown does not move any more.");
 
     public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
 
@@ -376,10 +385,6 @@ internal static class Words
     public static string SkipToBoard => Say("Hoppa till tavlan", "Skip to the board");
 
     public static string KeysHint => Say("Pilar: gå mellan besök", "Arrows: move between visits");
-
-    public static string KeysMove => Say("Skift + pilar: flytta", "Shift + arrows: move");
-
-    public static string KeysOpen => Say("Enter: kort", "Enter: card");
 
     public static string Minutes(int minutes) => Say($"{minutes} min", $"{minutes} min");
 

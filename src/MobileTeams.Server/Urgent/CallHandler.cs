@@ -12,6 +12,13 @@ using MobileTeams.Server.Patients;
 
 namespace MobileTeams.Server.Urgent;
 
+/// <summary>Who can come to a call, best first, and the day that says so.</summary>
+public sealed record CallRanking(Day Day, ImmutableArray<UrgentOption> Options)
+{
+    /// <summary>Somebody comes in time and no promise breaks.</summary>
+    public bool IsGood => Options.Any(option => option is { MayGo: true, IsInTime: true, BrokenPromises: 0 });
+}
+
 /// <summary>An urgent call from the first ring to the team that was sent: who can come and who pays for it, and the sending itself.</summary>
 public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, FactsBook facts, PatientStore patients, BedStore beds, RoutineBook routines, TimeProvider clock)
 {
@@ -34,19 +41,18 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
     public UrgentCall Classify(UrgentCall call, Person by, UrgencyClass urgency) => call.Classified(by, urgency, clock.GetUtcNow());
 
     /// <summary>Every team that runs or soon will, best first.</summary>
-    /// <exception cref="InputException">The call lacks its class, or says neither who nor where.</exception>
-    public async Task<ImmutableArray<UrgentOption>> Rank(UrgentCall call, DateOnly date, CancellationToken ct)
+    /// <exception cref="InputException">The call lacks its class, or says neither who nor where; there is no such day.</exception>
+    public async Task<CallRanking> Rank(UrgentCall call, DateOnly date, CancellationToken ct)
     {
         var day = await book.Find(call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
         var (visit, known) = await VisitOf(call, day, ct);
-        return UrgentRanking.Rank(day, visit, known, clock.GetUtcNow());
+        return new CallRanking(day, UrgentRanking.Rank(day, visit, known, clock.GetUtcNow()));
     }
 
     /// <summary>What would make room for the call, when no team can come in time as the day stands.</summary>
     /// <exception cref="InputException">The call lacks its class, or says neither who nor where.</exception>
-    public async Task<ImmutableArray<UrgentExchange>> MakeRoom(UrgentCall call, DateOnly date, CancellationToken ct)
+    public async Task<ImmutableArray<UrgentExchange>> MakeRoom(UrgentCall call, Day day, CancellationToken ct)
     {
-        var day = await book.Find(call.Centre, date, ct) ?? throw new InputException("day.none", "There is no such day.");
         var (visit, known) = await VisitOf(call, day, ct);
         return MakingRoom.For(day, visit, known, clock.GetUtcNow());
     }

@@ -51,7 +51,7 @@ public sealed partial class EscalationClock(EscalationStore store, CallStore cal
         try
         {
             var ranked = await handler.Rank(kept.Call, waiting.Date, ct);
-            return ranked.FirstOrDefault(option => option.MayGo && option.With is null && option.Team != waiting.Team);
+            return ranked.Options.FirstOrDefault(option => option.MayGo && option.With is null && option.Team != waiting.Team);
         }
         catch (InputException cannotRank)
         {

@@ -37,6 +37,10 @@
   };
   new MutationObserver(look).observe(notice, { attributes: true, attributeFilter: ['class'] });
 
+  // Blazor shows this once, when nothing on the page works any more but loading it again.
+  const fault = document.getElementById('blazor-error-ui');
+  new MutationObserver(() => fault.querySelector('.reload').focus()).observe(fault, { attributes: true, attributeFilter: ['style'] });
+
   Blazor.start({
     circuit: {
       configureSignalR: line => line.withServerTimeout(12_000).withKeepAliveInterval(4_000),

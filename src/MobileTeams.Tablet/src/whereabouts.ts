@@ -11,14 +11,16 @@ export interface WhereaboutsParts {
 }
 
 const leastBetween = 30_000;
-/** A tablet that stands still says so again, or the desk would think that nothing is known. */
+/** A place that was told is told again, for it may not have come through. */
 const mostBetween = 60_000;
+/** A place seen longer ago says nothing any more of where the team is; the server would not go by it either. */
+const goodFor = 5 * 60_000;
 
 /** Tells the server where the tablet is while its team is on the way to a visit, and at no other time: the watch ends at the door. Places are never kept, on the tablet or in the outbox. */
 export class Whereabouts {
   #watch: number | null = null;
   #toldAt = 0;
-  #seen: GeolocationPosition | null = null;
+  #seen: { coords: GeolocationCoordinates; at: number } | null = null;
   #isTold = false;
 
   constructor(private readonly parts: WhereaboutsParts) {}
@@ -33,7 +35,8 @@ export class Whereabouts {
     }
     this.#watch ??= geolocation.watchPosition(
       (seen) => {
-        this.#seen = seen;
+        // By the clock that events go by: what the watch gives is at most ten seconds old.
+        this.#seen = { coords: seen.coords, at: this.parts.now() };
         this.#isTold = false;
         void this.#tell();
       },
@@ -56,10 +59,11 @@ export class Whereabouts {
 
   async #tell(): Promise<void> {
     const [team, seen] = [this.parts.underWay(), this.#seen];
-    if (team === null || seen === null || this.parts.now() - this.#toldAt < (this.#isTold ? mostBetween : leastBetween)) return;
-    this.#toldAt = this.parts.now();
+    const now = this.parts.now();
+    if (team === null || seen === null || now - seen.at > goodFor || now - this.#toldAt < (this.#isTold ? mostBetween : leastBetween)) return;
+    this.#toldAt = now;
     this.#isTold = true;
     const { longitude, latitude, accuracy } = seen.coords;
-    await this.parts.post({ id: uuid7(this.parts.now()), team, lon: longitude, lat: latitude, accuracy, at: new Date(this.parts.now()).toISOString() });
+    await this.parts.post({ id: uuid7(now), team, lon: longitude, lat: latitude, accuracy, at: new Date(seen.at).toISOString() });
   }
 }

@@ -135,7 +135,7 @@ export interface VisitEvent {
   minutes?: number;
 }
 
-/** Where the tablet is, in degrees; told while its team is on its way, and kept nowhere. */
+/** Where the tablet is, in degrees; told while its team is on its way, and never kept on the tablet. */
 export interface Position {
   id: string;
   team: string;

@@ -77,9 +77,23 @@ describe("Where the tablet is", () => {
     whereabouts.follow();
     expect(posted.map((position) => position.lon)).toEqual([17.5, 17.6]);
 
-    // It stands still, and is still there.
-    clock.now += 60_000;
+    // Seen at 07:40:00 and told at 07:40:30: the time is that of the seeing.
+    expect(posted[1]?.at).toBe("2026-11-24T07:40:00.000Z");
+  });
+
+  test("is told again as seen when it was seen, and not when that says nothing any more", () => {
+    const [team, clock] = [{ value: "n1" as string | null }, { now: Date.parse("2026-11-24T07:40:00Z") }];
+    const { sky, posted, whereabouts } = at(team, clock);
     whereabouts.follow();
-    expect(posted.map((position) => position.lon)).toEqual([17.5, 17.6, 17.6]);
+    sky.seen(17.5, 60.3);
+    for (let minute = 0; minute < 20; minute++) {
+      clock.now += 60_000;
+      whereabouts.follow();
+    }
+    // Once at once, then after each of the five minutes that it is good for.
+    expect(posted.map((position) => position.at)).toEqual(Array(6).fill("2026-11-24T07:40:00.000Z"));
+
+    sky.seen(17.6, 60.3);
+    expect(posted.at(-1)).toMatchObject({ lon: 17.6, at: "2026-11-24T08:00:00.000Z" });
   });
 });

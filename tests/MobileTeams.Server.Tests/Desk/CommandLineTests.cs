@@ -91,7 +91,10 @@ public sealed class WhatIsTypedIsUnderstoodTests(WorldDatabase world) : IClassFi
         var desk = await DeskWorld.Open(world);
         Assert.Equal(new Command.Go($"/day/{World.Tierp.Id.Value}/2026-11-24", IsPage: false), Line(desk).Suggest("gå imorgon")[0].Command);
         Assert.Equal(new Command.Go($"/day/{World.Tierp.Id.Value}/2026-12-01", IsPage: false), Line(desk).Suggest("go 2026-12-01")[0].Command);
-        Assert.Equal(new Command.Go("/import", IsPage: true), Line(desk).Suggest("gå läs")[0].Command);
+        Assert.Equal(new Command.Go("/calls", IsPage: true), Line(desk).Suggest("gå akuta samtal")[0].Command);
+        Assert.Equal(new Command.Go($"/handover/{World.Tierp.Id.Value}", IsPage: true), Line(desk).Suggest("gå överlämning")[0].Command);
+        Assert.Equal(new Command.Go("/emergency", IsPage: true), Line(desk).Suggest("gå nöd")[0].Command);
+        Assert.Empty(Line(desk).Suggest("gå konton"));
         Assert.Equal(new Command.Zoom(1), Line(desk).Suggest("zoom 1").Last().Command);
         Assert.Equal(new Command.Group(Grouping.Profession), Line(desk).Suggest("gruppera y")[0].Command);
     }
@@ -106,6 +109,6 @@ public sealed class WhatIsTypedIsUnderstoodTests(WorldDatabase world) : IClassFi
     }
 
     private static CommandLine Line(DeskWorld desk) => new(
-        desk.Day, World.Tierp, [World.Tierp, World.Gimo], World.Today, World.Today, [("/import", "Läs in")], DeskWorld.LabelOf, _ => "Norra", instant => World.Time.Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture),
+        desk.Day, World.Tierp, [World.Tierp, World.Gimo], World.Today, World.Today, [.. Pages.Of(World.Dispatcher, World.Tierp.Id)], DeskWorld.LabelOf, _ => "Norra", instant => World.Time.Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture),
         deed => Foresight.Of(deed, desk.Day, desk.Facts, null, DeskWorld.LabelOf));
 }

@@ -51,6 +51,26 @@ public sealed class WhatIsShownBeforeADeedIsWhatItDoesTests(WorldDatabase world)
     }
 
     [Fact]
+    public async Task No_way_of_moving_gives_a_visit_to_a_team_whose_shift_is_over()
+    {
+        // Both teams end at 16; what a team has already may be pinned.
+        var desk = await DeskWorld.Open(world);
+        desk.After(new DayEvent.VisitAssigned(DeskWorld.Origin(), DeskWorld.Visit(0), World.N1.Id, null));
+        desk.After(new DayEvent.VisitAssigned(DeskWorld.Origin(), DeskWorld.Visit(1), World.U1.Id, null));
+        var late = World.At(World.Today, 16, 30);
+        var moves = new DayEvent[]
+        {
+            new DayEvent.VisitAssigned(DeskWorld.Origin(16, 30), DeskWorld.Visit(2), World.N1.Id, null, World.U1.Id),
+            new DayEvent.VisitsPlaced(DeskWorld.Origin(16, 30), [new VisitPlace(DeskWorld.Visit(0), [new TeamPlace(World.U1.Id, 0)], IsPinned: true)]),
+            Move.Swap(desk.Day, DeskWorld.Origin(16, 30), DeskWorld.Visit(0), DeskWorld.Visit(1)),
+        };
+        Assert.All(moves, move => Assert.EndsWith("1:s pass slutade 16:00", Foresight.WhyNever(move, desk.Day, late, World.Time), StringComparison.Ordinal));
+        Assert.All(moves, move => Assert.False(Foresight.Of(move, desk.Day, desk.Facts, late, DeskWorld.LabelOf).MayDo));
+        Assert.Null(Foresight.WhyNever(moves[2], desk.Day, World.At(World.Today, 15, 30), World.Time));
+        Assert.Null(Foresight.WhyNever(Move.Pin(desk.Day, DeskWorld.Origin(16, 30), DeskWorld.Visit(1), isPinned: false), desk.Day, late, World.Time));
+    }
+
+    [Fact]
     public async Task Time_that_passes_meanwhile_is_not_held_against_a_deed()
     {
         // N1 should have been at Anna's at 08:00 and is not; at 08:31 she is expected later than at 08:30, whatever happens to U1.

@@ -25,12 +25,12 @@ public sealed class CallForAPlaceTests(WorldDatabase world) : IClassFixture<Worl
     [Fact]
     public async Task Teams_are_ranked_to_a_place_that_is_no_patients_home()
     {
-        var ranked = await Handler.Rank(Call(TownMap.Place('f')).Call, World.Today, CancellationToken.None);
+        var ranked = (await Handler.Rank(Call(TownMap.Place('f')).Call, World.Today, CancellationToken.None)).Options;
 
         // The centre lies at f itself, so both teams would be there at once; Kyrkogatan 3 B lies between e and f, 250 m off.
         Assert.Equal([0, 0], ranked.Select(option => option.TravelSeconds));
         Assert.All(ranked, option => Assert.True(option.MayGo || option.Team == World.U1.Id));
-        var away = await Handler.Rank(Call(TownMap.Place('l')).Call, World.Today, CancellationToken.None);
+        var away = (await Handler.Rank(Call(TownMap.Place('l')).Call, World.Today, CancellationToken.None)).Options;
         Assert.All(away, option => Assert.True(option.TravelSeconds > 0));
         Assert.Contains(away, option => option.Team == World.N1.Id && option.MayGo);
     }
