@@ -47,7 +47,7 @@ public sealed class MapHolder
     }
 
     /// <summary>Looks whether another map lies where the map in use came from, and takes it into use once two looks have found it the same: nobody is writing it any more.</summary>
-    /// <remarks>A file that was refused is not tried again before it changes.</remarks>
+    /// <remarks>A file that was refused is not tried again before it changes, unless it could not be read: that may pass.</remarks>
     public MapLook Look()
     {
         lock (exchanging)
@@ -72,6 +72,7 @@ public sealed class MapHolder
             }
             catch (InputException why)
             {
+                if (why.Code == "map.file-unreadable") tried = null;
                 return new MapLook.Refused(why);
             }
         }

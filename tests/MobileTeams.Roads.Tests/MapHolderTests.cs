@@ -113,6 +113,28 @@ public sealed class MapHolderTests : IDisposable
         void Write(byte[] bytes, double share) => File.WriteAllBytes(inUse, bytes[..(int)(bytes.Length * share)]);
     }
 
+    /// <summary>The memory of a process is a file that can be opened, and gives an input/output error where nothing lies.</summary>
+    [Fact]
+    public void A_file_that_cannot_be_read_is_refused_and_tried_again()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var inUse = InFolder("in-use.roads");
+        DrawnTown.Draw("a-b").Way("ab").Build().Save(inUse);
+        var holder = MapHolder.Open(inUse);
+        File.Delete(inUse);
+        File.CreateSymbolicLink(inUse, "/proc/self/mem");
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.IsType<MapLook.BeingWritten>(holder.Look());
+            Assert.Equal("map.file-unreadable", Assert.IsType<MapLook.Refused>(holder.Look()).Why.Code);
+            Assert.Equal(1, holder.Current.Info.Edges);
+        }
+
+        DrawnTown.Draw("a-b-c").Way("ab").Way("bc").Build().Save(inUse);
+        Assert.IsType<MapLook.BeingWritten>(holder.Look());
+        Assert.Equal(2, Assert.IsType<MapLook.Exchanged>(holder.Look()).Map.Info.Edges);
+    }
+
     /// <summary>Seen, seen again and tried, refused in words, and not tried again; the map of before stays.</summary>
     private static void AssertRefused(MapHolder holder, string stays)
     {
