@@ -23,6 +23,22 @@ public sealed class MakingRoomTests
     }
 
     [Fact]
+    public void Each_visit_that_asks_has_its_own_routes()
+    {
+        // Route 0 alone may do what needs 1, route 1 alone what needs 2; each is away at nine.
+        var problem = Day(
+            [Route(0) with { Qualifications = [new Qualification(1, AllTime)] }, Route(1) with { Qualifications = [new Qualification(2, AllTime)] }, Route(2)],
+            [Visit(3).At(9 * Hour, 9 * Hour), Visit(4).At(9 * Hour, 9 * Hour)]);
+        var held = HeldPlan.Of(problem, Timetable.Of(problem, [[0], [1], []]));
+        var call = Visit(1).At(9 * Hour, (9 * Hour) + (5 * Minute));
+        Assert.Equal((0, 0), RouteAndLeaving(call with { Needs = [1] }));
+        Assert.Equal((1, 1), RouteAndLeaving(call with { Needs = [2] }));
+        Assert.Equal((0, 0), RouteAndLeaving(call with { Needs = [1] }));
+
+        (int, int) RouteAndLeaving(Visit visit) => Assert.Single(held.MakeRoom(visit)) is var room ? (room.Route, room.Leaves) : default;
+    }
+
+    [Fact]
     public void Nothing_that_is_pinned_or_committed_makes_room()
     {
         var able = Route(0) with { Qualifications = [new Qualification(1, AllTime)] };
