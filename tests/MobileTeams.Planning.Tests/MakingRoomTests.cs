@@ -39,6 +39,18 @@ public sealed class MakingRoomTests
     }
 
     [Fact]
+    public void Whoever_leaves_goes_where_care_loses_least_however_far_that_is()
+    {
+        // Route 1 is near but a new face, at one öre; route 2 is known and has an hour each way.
+        var able = Route(0) with { Qualifications = [new Qualification(1, AllTime)] };
+        var leaving = Visit(3).At(9 * Hour, 9 * Hour) with { Faces = [new Face(0, 0), new Face(2, 0)], NewFace = 1 };
+        var problem = Day([able, Route(1), Route(2) with { StartPlace = 9, EndPlace = 9 }], [leaving]);
+        var held = HeldPlan.Of(problem, Timetable.Of(problem, [[0], [], []]));
+        var room = Assert.Single(held.MakeRoom(Visit(1).At(9 * Hour, (9 * Hour) + (5 * Minute)) with { Needs = [1] }));
+        Assert.Equal((2, 0L), (room.ToRoute, room.Price.Care));
+    }
+
+    [Fact]
     public void Nothing_that_is_pinned_or_committed_makes_room()
     {
         var able = Route(0) with { Qualifications = [new Qualification(1, AllTime)] };
