@@ -26,9 +26,9 @@ if (args is ["instances", ..])
     return;
 }
 
-if (args is ["insertion"])
+if (args is ["offers"])
 {
-    MobileTeams.Bench.InsertionLatency.Run();
+    OfferLatency.Run();
     return;
 }
 

@@ -15,8 +15,8 @@ internal static class IsochroneCommand
         var file = MapCommands.MapFile();
         var from = new Option<string>("--from") { Description = "LON,LAT", Required = true };
         var minutes = new Option<string>("--minutes") { Description = "Whole minutes, apart by commas, such as 10,20,30.", Required = true };
-        var (profile, metric, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.NoTurnCosts());
-        var command = new Command("isochrone", "The areas reached within some times, as a GeoJSON feature collection on standard output; timings on standard error.") { file, from, minutes, profile, metric, noTurnCosts };
+        var (profile, metric, side, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.Side(), MapCommands.NoTurnCosts());
+        var command = new Command("isochrone", "The areas reached within some times, as a GeoJSON feature collection on standard output; timings on standard error.") { file, from, minutes, profile, metric, side, noTurnCosts };
         command.SetAction(arguments =>
         {
             TravelMode mode = null!;
@@ -25,7 +25,7 @@ internal static class IsochroneCommand
             var limits = Limits(arguments.GetRequiredValue(minutes));
             var loading = CpuTime.Of(() => mode = MapCommands.ModeOf(MapCommands.Load(arguments, file), arguments.GetValue(profile)));
             var preparing = CpuTime.Of(() => times = MapCommands.MetricOf(mode, arguments.GetValue(metric), arguments.GetValue(noTurnCosts)));
-            var start = Places.Snapped(mode, arguments.GetRequiredValue(from), "--from");
+            var start = Places.Snapped(mode, arguments.GetRequiredValue(from), arguments.GetValue(side), "--from");
             var time = CpuTime.Of(() => areas = mode.Isochrones(start, limits, times));
             Console.Error.WriteLine($"loading     {loading} CPU ms");
             Console.Error.WriteLine($"preparing   {preparing} CPU ms");

@@ -20,6 +20,12 @@ internal static class MapCommands
 
     internal static Option<string> Metric() => new("--metric") { Description = "One of the metrics that map info lists; without it, bare-day." };
 
+    internal static Option<SideOfStreet> Side()
+    {
+        var side = new Option<SideOfStreet>("--side") { Description = "any, or door: wide streets are not crossed, one arrives and leaves with the place on the right.", DefaultValueFactory = _ => SideOfStreet.Any };
+        return side.AcceptOnlyFromAmong("any", "door");
+    }
+
     internal static Option<bool> NoTurnCosts() => new("--no-turn-costs") { Description = "Every turn free and allowed." };
 
     internal static RoadMap Load(ParseResult arguments, Argument<FileInfo> file) => RoadMap.Load(arguments.GetRequiredValue(file).FullName);

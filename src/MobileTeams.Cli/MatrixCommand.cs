@@ -15,8 +15,8 @@ internal static class MatrixCommand
         var output = new Option<FileInfo>("--out") { Description = "CSV: seconds, row by row, empty where no way leads.", Required = true };
         var repeat = new Option<int>("--repeat") { Description = "How often to compute it, for timing.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "Threads for the matrix.", DefaultValueFactory = _ => 1 };
-        var (profile, metric, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.NoTurnCosts());
-        var command = new Command("matrix", "Seconds between all pairs of points.") { file, points, profile, metric, noTurnCosts, output, repeat, threads };
+        var (profile, metric, side, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.Side(), MapCommands.NoTurnCosts());
+        var command = new Command("matrix", "Seconds between all pairs of points.") { file, points, profile, metric, side, noTurnCosts, output, repeat, threads };
         command.SetAction(arguments =>
         {
             TravelMode mode = null!;
@@ -24,7 +24,7 @@ internal static class MatrixCommand
             List<RoadPoint?> places = [];
             var loading = CpuTime.Of(() => mode = MapCommands.ModeOf(MapCommands.Load(arguments, file), arguments.GetValue(profile)));
             var preparing = CpuTime.Of(() => times = MapCommands.MetricOf(mode, arguments.GetValue(metric), arguments.GetValue(noTurnCosts)));
-            var snapping = CpuTime.Of(() => places = Places.OfFile(mode, arguments.GetRequiredValue(points)));
+            var snapping = CpuTime.Of(() => places = Places.OfFile(mode, arguments.GetRequiredValue(points), arguments.GetValue(side)));
             MatrixMemory.Refuse(places.Count, places.Count, bytesPerCell: 8);
             Console.WriteLine($"loading     {loading} CPU ms");
             Console.WriteLine($"preparing   {preparing} CPU ms");

@@ -9,10 +9,10 @@ internal static class Places
 {
     /// <summary>The place of a text and the road at it.</summary>
     /// <exception cref="InputException"><c>map.point</c>, <c>map.off</c>, <c>map.swapped</c> or <c>map.no-road</c>.</exception>
-    public static RoadPoint Snapped(TravelMode mode, string text, string where)
+    public static RoadPoint Snapped(TravelMode mode, string text, SideOfStreet side, string where)
     {
         var place = Read(text, where);
-        return mode.Snap(place) switch
+        return mode.Snap(place, side) switch
         {
             Snap.Found found => found.Point,
             Snap.OffMap off => throw OffMap(place, off, where),
@@ -23,7 +23,7 @@ internal static class Places
 
     /// <summary>The roads at the places of a CSV file, one place a line, longitude first; null where no road is near, which is said on standard error. A first line in words is passed over.</summary>
     /// <exception cref="InputException"><c>map.points-unreadable</c>, <c>map.point</c>, <c>map.off</c> or <c>map.swapped</c>, with the line.</exception>
-    public static List<RoadPoint?> OfFile(TravelMode mode, FileInfo file)
+    public static List<RoadPoint?> OfFile(TravelMode mode, FileInfo file, SideOfStreet side)
     {
         var points = new List<RoadPoint?>();
         foreach (var (line, number) in Lines(file))
@@ -31,7 +31,7 @@ internal static class Places
             if (line.Length == 0 || (number == 1 && line.Any(char.IsAsciiLetter) && !IsPlace(line))) continue;
             var where = $"{file.Name}:{number}";
             var place = Read(line, where);
-            switch (mode.Snap(place))
+            switch (mode.Snap(place, side))
             {
                 case Snap.Found found:
                     points.Add(found.Point);

@@ -18,8 +18,8 @@ internal static class RouteCommand
         var to = new Option<string>("--to") { Description = "LON,LAT", Required = true };
         var language = new Option<string>("--language") { Description = "sv or en, for the words of the turn list.", DefaultValueFactory = _ => "en" };
         var repeat = new Option<int>("--repeat") { Description = "How often to find it, for timing.", DefaultValueFactory = _ => 1 };
-        var (profile, metric, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.NoTurnCosts());
-        var command = new Command("route", "The fastest way, as a GeoJSON feature on standard output; timings on standard error.") { file, from, to, profile, metric, noTurnCosts, language, repeat };
+        var (profile, metric, side, noTurnCosts) = (MapCommands.Profile(), MapCommands.Metric(), MapCommands.Side(), MapCommands.NoTurnCosts());
+        var command = new Command("route", "The fastest way, as a GeoJSON feature on standard output; timings on standard error.") { file, from, to, profile, metric, side, noTurnCosts, language, repeat };
         command.SetAction(arguments =>
         {
             TravelMode mode = null!;
@@ -31,12 +31,13 @@ internal static class RouteCommand
             Console.Error.WriteLine($"preparing   {preparing} CPU ms");
             for (var run = 0; run < Math.Max(1, arguments.GetValue(repeat)); run++)
             {
-                var time = CpuTime.Of(() => route = mode.FindRoute(
-                    Places.Snapped(mode, arguments.GetRequiredValue(from), "--from"), Places.Snapped(mode, arguments.GetRequiredValue(to), "--to"), times));
+                var time = CpuTime.Of(() => route = mode.FindRoute(PointOf(from, "--from"), PointOf(to, "--to"), times));
                 Console.Error.WriteLine($"route       {time} CPU ms, snapping and line included");
             }
 
             Console.WriteLine(Feature(route ?? throw new InputException("map.no-way", "No way leads from the one place to the other."), arguments.GetRequiredValue(language)));
+
+            RoadPoint PointOf(Option<string> place, string where) => Places.Snapped(mode, arguments.GetRequiredValue(place), arguments.GetValue(side), where);
         });
         return command;
     }

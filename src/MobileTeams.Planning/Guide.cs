@@ -6,14 +6,14 @@ internal readonly record struct Guide(long LeftOut, long Promises, long Care)
 {
     private const int Width = 60; // bits in which every sum must fit
 
-    /// <summary>Large enough that hardly any saving in a later class outweighs anything in an earlier one.</summary>
+    /// <summary>How many times its amount in the next class something is worth at most: few savings in a later class outweigh anything in an earlier one.</summary>
     public const int Strict = 4096;
 
     /// <summary>Every class at its own price.</summary>
     public static Guide Plain { get; } = new(1, 1, 1);
 
-    /// <summary>Weights so large that care is worth <paramref name="strictness"/> times its amount in cost and promises as much again over care, as far as the
-    /// day's largest sums leave room in 64 bits.</summary>
+    /// <summary>Weights so large that care is worth <paramref name="strictness"/> times its amount in cost and promises as much again over care; less, even much less, where the
+    /// day's largest sums leave no room for that in 64 bits.</summary>
     public static Guide For(Model model, int strictness)
     {
         double cost = 1, care = 1, promises = 1, leftOut = 1;

@@ -15,7 +15,9 @@ internal sealed class PartedSolving(Problem problem, SolverOptions options, Plan
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Model model = ModelBuilder.Build(problem);
-    private long steps;
+    private Solving?[] searched = [];
+    private long stepsBefore;
+    private TimeSpan joining;
 
     public static bool Suits(Problem problem, SolverOptions options) => options.Scope is null && problem.Visits.Count >= Large && problem.Routes.Count >= FewestRoutes;
 
@@ -23,16 +25,17 @@ internal sealed class PartedSolving(Problem problem, SolverOptions options, Plan
     {
         var best = new Search(model, options.Seed);
         if (start is not null) best.Follow(start);
-        best.Construct(start is null, () => stop.IsCancellationRequested);
+        best.Construct(start is null, MustStop);
         var dice = new Dice(options.Seed);
         for (var round = 0; round < Rounds && !IsOver(best); round++)
         {
             progress?.Report(Standing(best));
             var plan = Timetable.PlanOf(best.Best);
-            best = Joined(best, plan, Searched(Parts.Of(problem, plan, dice), round, () => progress?.Report(Standing(best))));
+            var found = Searched(Parts.Of(problem, plan, dice), round, () => progress?.Report(Standing(best)));
+            if (IsTimeToJoin()) best = Joined(best, plan, found);
         }
 
-        best.Finish(() => stop.IsCancellationRequested || clock.Elapsed > options.Time * 1.02);
+        best.Finish(MustStop);
         progress?.Report(Standing(best));
         return Timetable.PlanOf(best.Best);
     }
@@ -46,7 +49,7 @@ internal sealed class PartedSolving(Problem problem, SolverOptions options, Plan
         routes = [.. plan.Routes];
         foreach (var (part, found) in parts)
         {
-            if (stop.IsCancellationRequested) break;
+            if (stop.IsCancellationRequested || !IsTimeToJoin()) break;
             RoutePlan[] tried = [.. routes];
             part.WriteTo(tried, found);
             if (Followed(plan, tried) is var next && next.BestPrice < best.BestPrice) (best, routes) = (next, tried);
@@ -57,36 +60,60 @@ internal sealed class PartedSolving(Problem problem, SolverOptions options, Plan
 
     private Search Followed(Plan plan, RoutePlan[] routes)
     {
+        var began = clock.Elapsed;
         var next = new Search(model, options.Seed);
         next.Follow(plan with { Routes = routes });
-        next.Construct(false, () => stop.IsCancellationRequested);
+        next.Construct(false, MustStop);
+        if (clock.Elapsed - began is var took && took > joining) joining = took;
         return next;
     }
 
     private (Part Part, Plan Found)[] Searched(List<Part> parts, int round, Action glance)
     {
-        var left = options.Time - clock.Elapsed;
-        var (threads, next) = (Math.Min(options.Threads, parts.Count), -1);
-        var limits = new SolverOptions
-        {
-            Iterations = options.Iterations / Rounds / parts.Count,
-            Time = left is { } time ? TimeSpan.FromSeconds(Math.Max(0, time.TotalSeconds / (Rounds - round) * threads / parts.Count)) : null,
-        };
+        var (threads, next, end) = (Math.Min(options.Threads, parts.Count), -1, EndOf(round));
         var found = new (Part, Plan)[parts.Count];
-        Abreast.Run(threads, thread =>
+        searched = new Solving?[parts.Count];
+        Abreast.Run(threads, (_, ending) =>
         {
             while (Interlocked.Increment(ref next) is var index && index < parts.Count)
             {
-                var own = limits with { Seed = (options.Seed * 1000) + (ulong)((round * parts.Count) + index) };
-                var solving = new Solving(parts[index].Problem, own, parts[index].Start(), stop, isNew: round == 0 && start is null);
-                found[index] = (parts[index], solving.Run(null));
-                _ = Interlocked.Add(ref steps, solving.Steps);
+                var limits = new SolverOptions
+                {
+                    Seed = (options.Seed * 1000) + (ulong)((round * parts.Count) + index),
+                    Iterations = options.Iterations is { } all ? Share.Of(Share.Of(all, Rounds, round), parts.Count, index) : null,
+                    Time = end is { } until ? Later(TimeSpan.Zero, (until - clock.Elapsed) * Share.OfRest(parts.Count - index, threads)) : null,
+                };
+                searched[index] = new Solving(parts[index].Problem, limits, parts[index].Start(), ending, isNew: round == 0 && start is null);
+                found[index] = (parts[index], searched[index]!.Run(null));
             }
-        }, glance);
+        }, glance, stop);
+        stepsBefore = Steps();
+        searched = [];
         return found;
     }
 
-    private bool IsOver(Search best) => stop.IsCancellationRequested || best.BestPrice <= options.Target || clock.Elapsed >= options.Time;
+    /// <summary>When the parts of a round are to be found, so that every round has as long, all are joined and the last touches have their time.</summary>
+    private TimeSpan? EndOf(int round)
+    {
+        if (options.Time is not { } time) return null;
+        var now = clock.Elapsed;
+        return now + (((time * Solving.SearchedShare) - now) / (Rounds - round)) - joining;
+    }
 
-    private PlanProgress Standing(Search best) => new(clock.Elapsed.TotalSeconds, Interlocked.Read(ref steps), best.Standing.Placed, best.Standing.LeftOut, best.BestPrice);
+    private bool IsOver(Search best) => MustStop() || best.BestPrice <= options.Target || !IsTimeToJoin();
+
+    private bool IsTimeToJoin() => !(clock.Elapsed + joining > options.Time);
+
+    private bool MustStop() => stop.IsCancellationRequested || clock.Elapsed >= options.Time;
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private long Steps()
+    {
+        var steps = stepsBefore;
+        foreach (var solving in searched) steps += solving?.Steps ?? 0;
+        return steps;
+    }
+
+    private PlanProgress Standing(Search best) => new(clock.Elapsed.TotalSeconds, Steps(), best.Standing.Placed, best.Standing.LeftOut, best.BestPrice);
 }

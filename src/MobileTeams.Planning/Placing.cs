@@ -185,13 +185,18 @@ internal sealed class Placing(Schedule day, Trial trial)
         return true;
     }
 
-    /// <summary>The cheapest spot for a visit for one in any route but this.</summary>
+    /// <summary>The cheapest spot, class by class, for a visit for one in any route but this.</summary>
     public bool TryFindElsewhere(int visit, int but, out Spot best)
     {
-        (best, var bestWeight) = (default, long.MaxValue);
+        (best, var isFound) = (default, false);
         foreach (var route in model.RoutesFor[visit])
-            if (route != but && !model.NeedsTwin(route, visit) && MayGo(visit, route, -1)) FindIn(visit, route, model.StrictGuide, null, ref bestWeight, ref best);
-        return bestWeight < long.MaxValue;
+        {
+            if (route == but || model.NeedsTwin(route, visit) || !MayGo(visit, route, -1)) continue;
+            for (var gap = model.Route[route].Committed.Length; gap <= day.Routes[route].Count; gap++)
+                if (TryGap(visit, route, gap, out var spot) && (!isFound || spot.Delta < best.Delta)) (best, isFound) = (spot, true);
+        }
+
+        return isFound;
     }
 
     /// <summary>Whether a visit fits alone in exactly this gap, and what it costs there.</summary>

@@ -5,7 +5,7 @@ namespace MobileTeams.Planning;
 /// Adjacent string removal, greedy insertion with blinks: Christiaens, Vanden Berghe 2020, doi:10.1287/trsc.2019.0914. Removal of related visits: Shaw 1998,
 /// doi:10.1007/3-540-49481-2_30; Ropke, Pisinger 2006, doi:10.1287/trsc.1050.0135. Not thread-safe; several searches may run side by side on one model.
 /// </remarks>
-internal sealed class Search
+internal sealed class Search : ISteppedSearch<Search>
 {
     private const double MeanRemoved = 10;
     private const int LongestString = 10;
@@ -71,7 +71,7 @@ internal sealed class Search
     /// <summary>The best plan in numbers; may be read from other threads while the search goes on.</summary>
     public Standing Standing { get; private set; } = new(0, 0, default);
 
-    /// <summary>Removals and repairs so far.</summary>
+    /// <inheritdoc/>
     public long Steps { get; private set; }
 
     /// <summary>There is something that may be taken out or put in.</summary>
@@ -114,7 +114,10 @@ internal sealed class Search
         (firstTemperature, halvings) = (other.firstTemperature, other.halvings);
     }
 
-    /// <summary>Goes on from another search's best plan.</summary>
+    /// <inheritdoc/>
+    public bool IsBehind(Search other) => BestPrice > other.BestPrice;
+
+    /// <inheritdoc/>
     public void Adopt(Search other)
     {
         Day.CopyFrom(other.Best);
@@ -123,7 +126,7 @@ internal sealed class Search
         KeepBest();
     }
 
-    /// <summary>One removal and repair, at <paramref name="progress"/> (0 to 1) of the whole search.</summary>
+    /// <inheritdoc/>
     public void Step(double progress)
     {
         Steps++;

@@ -11,10 +11,10 @@ public sealed record SolverOptions
     /// <summary>Removals and repairs in all.</summary>
     public long? Iterations { get; init; }
 
-    /// <summary>Time on the clock.</summary>
+    /// <summary>Time on the clock. What has found no place when it is up is left out.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>Good enough: stop at this price or below.</summary>
+    /// <summary>Good enough: stop at this price or below. A day that is searched in parts has no price of its own while they go on; there it is compared from round to round.</summary>
     public Price? Target { get; init; }
 
     /// <summary>How many threads to use; with a limit of iterations they say how fast, never what comes out.</summary>
@@ -34,7 +34,7 @@ public static class Solver
     /// <param name="problem">The day.</param>
     /// <param name="options">When to stop.</param>
     /// <param name="start">A plan to start from; it is followed as far as the problem's rules allow, and a worse one never comes back.</param>
-    /// <param name="progress">Told at most four times a second, and at the end, from the calling thread.</param>
+    /// <param name="progress">Told at most four times a second, and at the end, from the calling thread; with several threads also while they search. What it throws ends the search.</param>
     /// <param name="stop">Stops the search.</param>
     /// <exception cref="ArgumentException">No limit, or one that cannot be; a scope without a plan to start from.</exception>
     /// <exception cref="InputException"><c>plan.start</c>: the plan to start from is for other routes or visits.</exception>

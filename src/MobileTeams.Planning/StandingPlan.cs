@@ -70,7 +70,7 @@ internal sealed class StandingPlan
     public List<Ejection> Ejections(int visit)
     {
         var ejections = new List<Ejection>();
-        foreach (var route in model.RoutesFor[visit])
+        for (var route = 0; route < model.Routes; route++)
         {
             if (model.Open[route][visit] is null || model.NeedsTwin(route, visit)) continue;
             Ejection? best = null;

@@ -6,7 +6,7 @@ namespace MobileTeams.Roads;
 /// <remarks>Points and metrics belong to the map that gave them: take <see cref="Current"/> once for each question.</remarks>
 public sealed class MapHolder
 {
-    private readonly Lock exchanging = new();
+    private readonly Lock looking = new();
     private RoadMap current;
     private FileStamp? tried;
     private FileStamp? seen;
@@ -19,38 +19,26 @@ public sealed class MapHolder
         tried = FileStamp.Of(file);
     }
 
-    private MapHolder(string file, FileStamp? stamp)
-    {
-        (current, File, tried) = (RoadMap.Load(file), file, stamp);
-        current.MakeReady();
-    }
-
     /// <summary>The map in use.</summary>
     public RoadMap Current => Volatile.Read(ref current);
 
-    /// <summary>The file that the map in use came from, and where <see cref="Look"/> looks.</summary>
-    public string File { get; private set; }
+    /// <summary>Where the map in use came from, and where <see cref="Look"/> looks.</summary>
+    public string File { get; }
 
     /// <summary>Loads the map that is in use first.</summary>
     /// <exception cref="InputException">As <see cref="RoadMap.Load"/>.</exception>
-    public static MapHolder Open(string roadsFile) => new(roadsFile, FileStamp.Of(roadsFile));
-
-    /// <summary>Loads a map file and puts it in the place of the map in use. If it is refused, the old map stays.</summary>
-    /// <exception cref="InputException">As <see cref="RoadMap.Load"/>; nothing was changed.</exception>
-    public RoadMap Exchange(string roadsFile)
+    public static MapHolder Open(string roadsFile)
     {
-        lock (exchanging)
-        {
-            tried = FileStamp.Of(roadsFile);
-            return Take(roadsFile);
-        }
+        // Of before it is read: whatever is put there meanwhile is another one.
+        var stamp = FileStamp.Of(roadsFile);
+        return new(Ready(roadsFile), roadsFile) { tried = stamp };
     }
 
     /// <summary>Looks whether another map lies where the map in use came from, and takes it into use once two looks have found it the same: nobody is writing it any more.</summary>
-    /// <remarks>A file that was refused is not tried again before it changes.</remarks>
+    /// <remarks>A file that was refused is not tried again before it changes, unless it could not be read: that may pass.</remarks>
     public MapLook Look()
     {
-        lock (exchanging)
+        lock (looking)
         {
             var now = FileStamp.Of(File);
             if (now is null || now == tried)
@@ -68,21 +56,22 @@ public sealed class MapHolder
             (tried, seen) = (now, null);
             try
             {
-                return new MapLook.Exchanged(Take(File));
+                var map = Ready(File);
+                Volatile.Write(ref current, map);
+                return new MapLook.Exchanged(map);
             }
             catch (InputException why)
             {
+                if (why.Code == "map.file-unreadable") tried = null;
                 return new MapLook.Refused(why);
             }
         }
     }
 
-    private RoadMap Take(string roadsFile)
+    private static RoadMap Ready(string roadsFile)
     {
         var map = RoadMap.Load(roadsFile);
         map.MakeReady();
-        File = roadsFile;
-        Volatile.Write(ref current, map);
         return map;
     }
 

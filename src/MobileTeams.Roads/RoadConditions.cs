@@ -46,13 +46,13 @@ public enum Season
     Snow,
 }
 
-/// <summary>How much traffic there is.</summary>
+/// <summary>How much traffic there is. Ferries go in the bands in which they are open.</summary>
 public enum TimeBand
 {
     /// <summary>The ordinary day.</summary>
     Day,
 
-    /// <summary>A little faster in town; ferries whose hours end are closed.</summary>
+    /// <summary>A little faster in town.</summary>
     Night,
 
     /// <summary>Queues in town and on the large roads.</summary>

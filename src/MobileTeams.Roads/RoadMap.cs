@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MobileTeams.Measures;
 using MobileTeams.Roads.Addresses;
 using MobileTeams.Roads.BaseMap;
@@ -33,7 +32,7 @@ public sealed class RoadMap
         tiles = new TileMaker(parts.Drawn);
         Bounds = BoundsOf(First.Network);
         info = new Lazy<MapInfo>(() => InfoOf(parts));
-        tileStamp = new Lazy<uint>(() => StampOf(parts.Drawn));
+        tileStamp = new Lazy<uint>(tiles.Stamp);
     }
 
     /// <summary>What the map holds.</summary>
@@ -164,13 +163,6 @@ public sealed class RoadMap
             RestrictionsApplied = mode.Network.RestrictionCounts[1],
             RestrictionsConditional = mode.Network.RestrictionCounts[2],
         };
-    }
-
-    private static uint StampOf(DrawnFeatures drawn)
-    {
-        var stamp = Checksum.Of(drawn.Texts.Bytes);
-        foreach (var array in new[] { drawn.Lon, drawn.Lat, drawn.Name, drawn.Kind, drawn.PointFirst, drawn.PartFirst }) stamp = Checksum.Of(MemoryMarshal.AsBytes(array.AsSpan()), stamp);
-        return stamp;
     }
 
     private static MapBounds BoundsOf(RoadNetwork network)

@@ -35,6 +35,7 @@ public enum SideOfStreet
     /// <summary>It does not: one parks and crosses.</summary>
     Any,
 
-    /// <summary>Trunk, primary and secondary roads are not crossed: one arrives and leaves with the door on the right. Narrower streets are, and on a oneway there is no choice.</summary>
+    /// <summary>Trunk, primary and secondary roads are not crossed: one arrives and leaves with the door on the right. Narrower streets are, who walks
+    /// crosses any, and on a oneway there is no choice.</summary>
     Door,
 }

@@ -64,7 +64,7 @@ public sealed class TravelMode
 
     /// <summary>The road at a place.</summary>
     /// <param name="side">Whether one has to arrive and leave on the side of the street on which the place lies.</param>
-    public Snap Snap(GeoPoint place, SideOfStreet side = SideOfStreet.Any) => Snapper.Snap(place, side);
+    public Snap Snap(GeoPoint place, SideOfStreet side = SideOfStreet.Any) => Snapper.Snap(place, Profile.HeedsTurns ? side : SideOfStreet.Any);
 
     /// <summary>Seconds and metres of the fastest way between all points, row = from, column = to.</summary>
     /// <exception cref="ArgumentException">A point or the metric belongs to another map or mode.</exception>

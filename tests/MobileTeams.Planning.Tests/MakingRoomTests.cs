@@ -23,6 +23,34 @@ public sealed class MakingRoomTests
     }
 
     [Fact]
+    public void Each_visit_that_asks_has_its_own_routes()
+    {
+        // Route 0 alone may do what needs 1, route 1 alone what needs 2; each is away at nine.
+        var problem = Day(
+            [Route(0) with { Qualifications = [new Qualification(1, AllTime)] }, Route(1) with { Qualifications = [new Qualification(2, AllTime)] }, Route(2)],
+            [Visit(3).At(9 * Hour, 9 * Hour), Visit(4).At(9 * Hour, 9 * Hour)]);
+        var held = HeldPlan.Of(problem, Timetable.Of(problem, [[0], [1], []]));
+        var call = Visit(1).At(9 * Hour, (9 * Hour) + (5 * Minute));
+        Assert.Equal((0, 0), RouteAndLeaving(call with { Needs = [1] }));
+        Assert.Equal((1, 1), RouteAndLeaving(call with { Needs = [2] }));
+        Assert.Equal((0, 0), RouteAndLeaving(call with { Needs = [1] }));
+
+        (int, int) RouteAndLeaving(Visit visit) => Assert.Single(held.MakeRoom(visit)) is var room ? (room.Route, room.Leaves) : default;
+    }
+
+    [Fact]
+    public void Whoever_leaves_goes_where_care_loses_least_however_far_that_is()
+    {
+        // Route 1 is near but a new face, at one öre; route 2 is known and has an hour each way.
+        var able = Route(0) with { Qualifications = [new Qualification(1, AllTime)] };
+        var leaving = Visit(3).At(9 * Hour, 9 * Hour) with { Faces = [new Face(0, 0), new Face(2, 0)], NewFace = 1 };
+        var problem = Day([able, Route(1), Route(2) with { StartPlace = 9, EndPlace = 9 }], [leaving]);
+        var held = HeldPlan.Of(problem, Timetable.Of(problem, [[0], [], []]));
+        var room = Assert.Single(held.MakeRoom(Visit(1).At(9 * Hour, (9 * Hour) + (5 * Minute)) with { Needs = [1] }));
+        Assert.Equal((2, 0L), (room.ToRoute, room.Price.Care));
+    }
+
+    [Fact]
     public void Nothing_that_is_pinned_or_committed_makes_room()
     {
         var able = Route(0) with { Qualifications = [new Qualification(1, AllTime)] };

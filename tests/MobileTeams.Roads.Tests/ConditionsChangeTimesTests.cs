@@ -80,19 +80,23 @@ public sealed class ConditionsChangeTimesTests
         Assert.Equal(71, map.FindRoute(On(map, town['a']), On(map, town['b']), map.Customize(RoadConditions.Named("snow-day")))!.Seconds);
     }
 
-    [Fact]
-    public void A_ferry_that_sleeps_is_not_taken_at_night()
+    [Theory]
+    [InlineData("06:00-22:00", true, false, true)]
+    [InlineData("06:00-09:00,14:00-18:00", false, false, true)]
+    [InlineData("22:00-05:00", false, true, false)]
+    public void A_ferry_is_taken_while_it_goes(string hours, bool byDay, bool atNight, bool inRush)
     {
         var town = DrawnTown.Draw("""
             a-b-----c-d
             |         |
             e         f
-            """).Way("eab").Way("bc", "route=ferry motor_vehicle=yes duration=0:10 interval=0:20 opening_hours=Mo-Su+06:00-22:00").Way("cdf");
+            """).Way("eab").Way("bc", "route=ferry motor_vehicle=yes duration=0:10 interval=0:20 opening_hours=" + hours).Way("cdf");
         var map = town.Build();
         var (a, d) = (On(map, town['a']), On(map, town['d']));
-        Assert.NotNull(map.FindRoute(a, d));
-        Assert.NotNull(map.FindRoute(a, d, map.Customize(RoadConditions.Named("bare-rush"))));
-        Assert.Null(map.FindRoute(a, d, map.Customize(RoadConditions.Named("bare-night"))));
+        Assert.Equal(byDay, map.FindRoute(a, d) is not null);
+        Assert.Equal((byDay, atNight, inRush), (IsTaken("bare-day"), IsTaken("bare-night"), IsTaken("bare-rush")));
+
+        bool IsTaken(string conditions) => map.FindRoute(a, d, map.Customize(RoadConditions.Named(conditions))) is not null;
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Microsoft.Win32.SafeHandles;
 using MobileTeams.Measures;
+using MobileTeams.Roads.Files;
 using MobileTeams.Testing;
 
 namespace MobileTeams.Roads.Tests;
@@ -48,6 +50,35 @@ public sealed class MapFileTests : IDisposable
         Small.Save(InFolder("a.roads"));
         RoadMap.Load(InFolder("a.roads")).Save(InFolder("b.roads"));
         Assert.Equal(File.ReadAllBytes(InFolder("a.roads")), File.ReadAllBytes(InFolder("b.roads")));
+    }
+
+    /// <summary>Small parts are read one after another, a large one piece by piece on all cores.</summary>
+    [Fact]
+    public void A_disk_that_fails_while_a_file_is_read_is_told_in_words()
+    {
+        var writer = new SectionWriter();
+        writer.Put("small", new byte[10]);
+        writer.Put("large", new byte[8 * Checksum.Piece]);
+        writer.Save(InFolder("a.roads"));
+        for (var good = 0; ; good++)
+        {
+            var reads = 0;
+            int Read(SafeFileHandle file, Span<byte> bytes, long offset) => Interlocked.Increment(ref reads) > good ? throw new IOException("Input/output error") : RandomAccess.Read(file, bytes, offset);
+            var thrown = Record.Exception(() =>
+            {
+                using var reader = new SectionReader(InFolder("a.roads"), Read);
+                _ = (reader.Take<byte>("small"), reader.Take<byte>("large"));
+            });
+            if (thrown is null)
+            {
+                Assert.Equal(2 + 1 + 8, good); // header and table, the small part, the pieces of the large one
+                return;
+            }
+
+            var refused = Assert.IsType<InputException>(thrown);
+            Assert.Equal(("map.file-unreadable", InFolder("a.roads")), (refused.Code, refused.Place));
+            Assert.Contains("Input/output error", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -9,38 +9,6 @@ public sealed class MapHolderTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task A_map_is_exchanged_while_others_ask_and_a_bad_one_never_comes_into_use()
-    {
-        var (small, large) = (DrawnTown.Draw("a-b").Way("ab"), DrawnTown.Draw("a-b-c").Way("ab").Way("bc"));
-        small.Build().Save(InFolder("small.roads"));
-        large.Build().Save(InFolder("large.roads"));
-        File.WriteAllBytes(InFolder("cut.roads"), File.ReadAllBytes(InFolder("large.roads"))[..500]);
-        var holder = new MapHolder(RoadMap.Load(InFolder("small.roads")), InFolder("small.roads"));
-        var isOver = false;
-        var asking = Task.Run(() =>
-        {
-            var asked = 0;
-            while (!Volatile.Read(ref isOver) || asked == 0)
-            {
-                var map = holder.Current;
-                var points = new[] { small['a'], small['b'] }.Select(place => Assert.IsType<Snap.Found>(map.Snap(place)).Point).ToList();
-                Assert.Equal(24, map.Matrix(points).Seconds(0, 1)); // 200 m at 30 km/h
-                asked++;
-            }
-        });
-        for (var round = 0; round < 20; round++)
-        {
-            Assert.Equal(2, holder.Exchange(InFolder("large.roads")).Info.Edges);
-            Assert.Equal("map.file-truncated", Assert.Throws<InputException>(() => holder.Exchange(InFolder("cut.roads"))).Code);
-            Assert.Equal((2, InFolder("large.roads")), (holder.Current.Info.Edges, holder.File));
-            Assert.Equal(1, holder.Exchange(InFolder("small.roads")).Info.Edges);
-        }
-
-        Volatile.Write(ref isOver, true);
-        await asking;
-    }
-
     /// <summary>Two maps whose answers differ in everything take turns at one path, with broken and half-written ones between, while four threads ask. Whoever asks gets all of
     /// an answer from one map, and never an error.</summary>
     [Fact]
@@ -111,6 +79,28 @@ public sealed class MapHolderTests : IDisposable
         }
 
         void Write(byte[] bytes, double share) => File.WriteAllBytes(inUse, bytes[..(int)(bytes.Length * share)]);
+    }
+
+    /// <summary>The memory of a process is a file that can be opened, and gives an input/output error where nothing lies.</summary>
+    [Fact]
+    public void A_file_that_cannot_be_read_is_refused_and_tried_again()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var inUse = InFolder("in-use.roads");
+        DrawnTown.Draw("a-b").Way("ab").Build().Save(inUse);
+        var holder = MapHolder.Open(inUse);
+        File.Delete(inUse);
+        File.CreateSymbolicLink(inUse, "/proc/self/mem");
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.IsType<MapLook.BeingWritten>(holder.Look());
+            Assert.Equal("map.file-unreadable", Assert.IsType<MapLook.Refused>(holder.Look()).Why.Code);
+            Assert.Equal(1, holder.Current.Info.Edges);
+        }
+
+        DrawnTown.Draw("a-b-c").Way("ab").Way("bc").Build().Save(inUse);
+        Assert.IsType<MapLook.BeingWritten>(holder.Look());
+        Assert.Equal(2, Assert.IsType<MapLook.Exchanged>(holder.Look()).Map.Info.Edges);
     }
 
     /// <summary>Seen, seen again and tried, refused in words, and not tried again; the map of before stays.</summary>

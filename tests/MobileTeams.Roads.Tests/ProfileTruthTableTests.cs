@@ -81,6 +81,9 @@ public sealed class ProfileTruthTableTests
     [InlineData("highway=track winter_service=no", "SummerOnly")]
     [InlineData("route=ferry opening_hours=Mo-Su+06:00-22:00", "ClosedAtNight")]
     [InlineData("route=ferry opening_hours=Mo-Su+05:00-02:30", "None")]
+    [InlineData("route=ferry opening_hours=06:00-09:00,14:00-18:00", "ClosedAtNight, ClosedByDay")]
+    [InlineData("route=ferry opening_hours=10:00-15:00", "ClosedAtNight, ClosedInRush")]
+    [InlineData("route=ferry opening_hours=20:00-05:00", "ClosedByDay, ClosedInRush")]
     [InlineData("route=ferry opening_hours=24/7", "None")]
     [InlineData("highway=residential", "None")]
     public void Marks(string tags, string marks) => Assert.Equal(marks, WayTags.MarksOf(OsmTags.Parse(tags)).ToString());

@@ -28,6 +28,36 @@ public sealed class TileTests
     private static readonly RoadMap Map = Town.Build();
 
     [Fact]
+    public void Whatever_is_drawn_otherwise_has_another_stamp()
+    {
+        uint Stamp(
+            MapLayer layer = MapLayer.Water, DrawnShape shape = DrawnShape.Area, byte fromZoom = 9, int kind = 1, int name = 2, int population = 0, bool isHole = false, int lon = 170_000_000,
+            int lat = 600_000_000, string text = "Storsjön", int part = 3) => new TileMaker(new DrawnFeatures
+            {
+                Layer = [layer],
+                Shape = [shape],
+                FromZoom = [fromZoom],
+                Kind = [kind],
+                Name = [name],
+                Population = [population],
+                PartFirst = [0, 2],
+                IsHole = [false, isHole],
+                PointFirst = [0, part, 6],
+                Lon = [lon, 1, 2, 3, 4, 5],
+                Lat = [lat, 1, 2, 3, 4, 5],
+                Texts = new Network.TextTable(System.Text.Encoding.UTF8.GetBytes("lake" + text), [0, 0, 4, 4 + System.Text.Encoding.UTF8.GetByteCount(text)]),
+            }).Stamp();
+
+        uint[] all =
+        [
+            Stamp(), Stamp(MapLayer.Wood), Stamp(shape: DrawnShape.Line), Stamp(fromZoom: 10), Stamp(kind: 2), Stamp(name: 1), Stamp(population: 6_000), Stamp(isHole: true), Stamp(lon: 170_000_001),
+            Stamp(lat: 600_000_001), Stamp(text: "Lillsjön"), Stamp(part: 2),
+        ];
+        Assert.Equal(all.Length, all.Distinct().Count());
+        Assert.Equal(Stamp(), Stamp());
+    }
+
+    [Fact]
     public void A_tile_holds_the_layers_that_have_something_in_them()
     {
         var tile = TileAt(Map, 14, Town['b']);

@@ -55,10 +55,20 @@ internal sealed class TurnJudge
 
     private (long, long)? To(RoadPoint source, RoadPoint target, Dictionary<(int, int), long> best)
     {
-        var least = times.Direct(source, target);
+        var least = Straight(source, target);
         for (var road = target.Edge * 2; road < (target.Edge * 2) + 2; road++)
             if (!times.IsClosed(road) && target.IsOn(road) && best.TryGetValue((road, network.LastStretchOnly[target.Edge] ? 2 : 1), out var begun)) least = Math.Min(least, begun + times.FromStart(target, road));
         return least >= Weight.Infinite ? null : (Weight.Ms(least), Weight.Decimetres(least));
+    }
+
+    /// <summary>Along a road that both lie on, when the target comes no sooner than the source.</summary>
+    private long Straight(RoadPoint source, RoadPoint target)
+    {
+        var least = Weight.Infinite;
+        if (source.Edge != target.Edge) return least;
+        foreach (var (road, ahead) in new[] { (source.Edge * 2, target.Fraction - source.Fraction), ((source.Edge * 2) + 1, source.Fraction - target.Fraction) })
+            if (ahead >= 0 && !times.IsClosed(road) && source.IsOn(road) && target.IsOn(road)) least = Math.Min(least, times.FromStart(target, road) - times.FromStart(source, road));
+        return least;
     }
 
     private List<(int Road, int Phase)> Next((int Road, int Phase, int[] Past) state)

@@ -3,7 +3,7 @@ namespace MobileTeams.Planning.Published;
 /// <summary>One search: takes strings of services out of neighbouring routes, puts them back where they cost least, and sometimes goes on from a worse plan.</summary>
 /// <remarks>Slack induction by string removals: Christiaens, Vanden Berghe 2020, doi:10.1287/trsc.2019.0914. Annealing: Kirkpatrick, Gelatt, Vecchi 1983,
 /// doi:10.1126/science.220.4598.671. Not thread-safe; several run side by side on one layout.</remarks>
-internal sealed class Annealer
+internal sealed class Annealer : ISteppedSearch<Annealer>
 {
     private const double MeanRemoved = 10;
     private const double LongestString = 10;
@@ -11,7 +11,6 @@ internal sealed class Annealer
 
     /// <summary>What idle time of every route costs beside that of the most idle, quarter by quarter.</summary>
     private static readonly double[] IdleShares = [0.3, 0.1, 0.03, 0.01];
-
 
     private readonly Temperatures heat;
     private readonly Layout layout;
@@ -56,7 +55,7 @@ internal sealed class Annealer
 
     public long BestCost { get; private set; } = long.MaxValue;
 
-    /// <summary>Removals and repairs so far.</summary>
+    /// <inheritdoc/>
     public long Steps { get; private set; }
 
     /// <summary>Puts everything in, one after the other.</summary>
@@ -84,7 +83,16 @@ internal sealed class Annealer
         firstTemperature = other.firstTemperature;
     }
 
-    /// <summary>Goes on from another search's best plan.</summary>
+    /// <inheritdoc/>
+    public bool IsBehind(Annealer other) => BestCost > other.BestCost;
+
+    /// <summary>The best solution; may be asked from other threads while the search goes on.</summary>
+    public Solution Solution()
+    {
+        lock (Best) return Published.Solution.Of(layout, Best);
+    }
+
+    /// <inheritdoc/>
     public void Adopt(Annealer other)
     {
         work.CopyFrom(other.Best);
@@ -96,7 +104,7 @@ internal sealed class Annealer
         KeepBest();
     }
 
-    /// <summary>One removal and repair, at <paramref name="progress"/> (0 to 1) of the whole search.</summary>
+    /// <inheritdoc/>
     public void Step(double progress)
     {
         Steps++;
@@ -140,7 +148,7 @@ internal sealed class Annealer
 
     private void KeepBest()
     {
-        Best.CopyFrom(work);
+        lock (Best) Best.CopyFrom(work);
         BestCost = Cost() - GuideOnly();
     }
 

@@ -13,13 +13,10 @@ public sealed record InstanceBudget(TimeSpan? Time, long? Iterations = null, int
 /// <summary>Finds a good solution of a published instance, then better ones until the budget is spent.</summary>
 public static class InstanceSolver
 {
-    private const int Searches = 2;
-    private const int Meetings = 20;
-
     /// <summary>The best solution found; also after cancellation.</summary>
     /// <param name="instance">What to solve.</param>
     /// <param name="budget">When to stop.</param>
-    /// <param name="tell">Told about once a second: seconds gone and the best so far.</param>
+    /// <param name="tell">Told about once a second: seconds gone and the best so far, from the calling thread.</param>
     /// <param name="stop">Stops the search.</param>
     /// <exception cref="ArgumentException">No limit, or one that cannot be.</exception>
     public static Solution Run(Instance instance, InstanceBudget budget, Action<double, Solution>? tell = null, CancellationToken stop = default)
@@ -30,50 +27,21 @@ public static class InstanceSolver
         var layout = new Layout(instance);
         var nearness = new Nearness(layout);
 
-        // By iterations there are always as many searches, whatever the threads; by time each thread has one.
-        var searches = new Annealer[budget.Iterations is null ? budget.Threads : Searches];
+        var searches = new Annealer[CooperativeSearch<Annealer>.CountFor(budget.Iterations, budget.Threads)];
         for (var index = 0; index < searches.Length; index++) searches[index] = new Annealer(layout, nearness, (budget.Seed * 1000) + (ulong)index);
         searches[0].Construct();
         for (var index = 1; index < searches.Length; index++) searches[index].Begin(searches[0]);
-        var told = 1.0;
-        for (var meeting = 1; meeting <= Meetings && !stop.IsCancellationRequested; meeting++)
+        var together = new CooperativeSearch<Annealer>(searches, budget.Iterations, () => budget.Time is { } time ? clock.Seconds / time.TotalSeconds : 0, _ => false);
+        var next = 1.0;
+        together.Run(budget.Threads, Tell, stop);
+        return together.Best.Solution();
+
+        void Tell()
         {
-            var until = (double)meeting / Meetings;
-            void Go(int index)
-            {
-                while (!stop.IsCancellationRequested && Progress(searches[index], budget, searches.Length, clock) is var progress && progress < until)
-                {
-                    searches[index].Step(progress);
-                    if (index > 0 || tell is null || clock.Seconds < told) continue;
-                    tell(clock.Seconds, Solution.Of(layout, searches[0].Best));
-                    told = Math.Floor(clock.Seconds) + 1;
-                }
-            }
-
-            if (searches.Length == 1 || budget.Threads == 1)
-                for (var index = 0; index < searches.Length; index++) Go(index);
-            else Abreast.Run(searches.Length, Go);
-            var best = Better(searches);
-            foreach (var search in searches)
-                if (search.BestCost > best.BestCost) search.Adopt(best);
+            if (tell is null || clock.Seconds < next) return;
+            tell(clock.Seconds, together.Best.Solution());
+            next = Math.Floor(clock.Seconds) + 1;
         }
-
-        return Solution.Of(layout, Better(searches).Best);
-    }
-
-    private static double Progress(Annealer search, InstanceBudget budget, int searches, Clock clock)
-    {
-        var byIterations = budget.Iterations is { } iterations ? search.Steps * (double)searches / Math.Max(1, iterations) : 0;
-        var byTime = budget.Time is { } time ? clock.Seconds / Math.Max(1e-9, time.TotalSeconds) : 0;
-        return Math.Max(byIterations, byTime);
-    }
-
-    private static Annealer Better(Annealer[] searches)
-    {
-        var best = searches[0];
-        foreach (var search in searches)
-            if (search.BestCost < best.BestCost) best = search;
-        return best;
     }
 
     private sealed class Clock(InstanceBudget budget)

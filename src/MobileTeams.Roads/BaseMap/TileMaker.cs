@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using MobileTeams.Roads.Files;
 using MobileTeams.Roads.Osm;
 using MobileTeams.Roads.Space;
 
@@ -8,6 +10,9 @@ internal sealed class TileMaker
 {
     /// <summary>Steps beyond a tile's edge that are drawn too, so that wide lines do not show the seam.</summary>
     private const int Margin = 128;
+
+    /// <summary>To be raised when the same features are drawn otherwise.</summary>
+    private const uint Drawing = 1;
 
     private static readonly string[] LayerNames = ["landuse", "wood", "water", "building", "road", "place"];
 
@@ -31,6 +36,29 @@ internal sealed class TileMaker
     }
 
     public DrawnFeatures Features => features;
+
+    /// <summary>Another number where another picture is drawn.</summary>
+    public uint Stamp()
+    {
+        var stamp = Drawing;
+        Add<MapLayer>(features.Layer);
+        Add<DrawnShape>(features.Shape);
+        Add<byte>(features.FromZoom);
+        Add<int>(features.Kind);
+        Add<int>(features.Name);
+        Add<int>(features.Population);
+        Add<int>(features.PartFirst);
+        Add<bool>(features.IsHole);
+        Add<int>(features.PointFirst);
+        Add<int>(features.Lon);
+        Add<int>(features.Lat);
+        Add(features.Texts.First);
+        Add(features.Texts.Bytes);
+        return stamp;
+
+        void Add<T>(ReadOnlySpan<T> items)
+            where T : unmanaged => stamp = Checksum.Of(MemoryMarshal.AsBytes(items), stamp);
+    }
 
     /// <summary>The tile's bytes, empty where nothing is drawn.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The zoom is not 5 to 15, or there is no such tile.</exception>

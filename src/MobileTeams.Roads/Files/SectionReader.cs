@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using MobileTeams.Measures;
 
 namespace MobileTeams.Roads.Files;
@@ -14,28 +15,32 @@ internal sealed class SectionReader : IDisposable
 
     private readonly FileStream file;
     private readonly string path;
+    private readonly Func<SafeFileHandle, Span<byte>, long, int> read;
     private readonly Dictionary<string, (long Offset, long Bytes, uint Checksum)> sections = [];
 
+    /// <param name="path">The map file.</param>
+    /// <param name="read">Reads some bytes from a place in the file, as <see cref="RandomAccess"/> does.</param>
     /// <exception cref="InputException"><c>map.file-unreadable</c>, <c>map.file-foreign</c>, <c>map.file-version</c>, <c>map.file-truncated</c> or <c>map.file-damaged</c>.</exception>
-    public SectionReader(string path)
+    public SectionReader(string path, Func<SafeFileHandle, Span<byte>, long, int>? read = null)
     {
-        this.path = path;
+        (this.path, this.read) = (path, read ?? RandomAccess.Read);
         try
         {
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException("map.file-unreadable", $"The map file cannot be opened: {e.Message}", path, e);
+            throw Unreadable(e);
         }
 
         try
         {
             ReadTable();
         }
-        catch
+        catch (Exception e)
         {
             file.Dispose();
+            if (e is IOException) throw Unreadable(e);
             throw;
         }
     }
@@ -57,21 +62,18 @@ internal sealed class SectionReader : IDisposable
     {
         var bytes = items.Length * Unsafe.SizeOf<T>();
         var sums = new uint[Checksum.Pieces(bytes)];
-        var isShort = false;
+        InputException? fault = null;
         void Piece(int piece)
         {
             var from = piece * Checksum.Piece;
             var part = MemoryMarshal.AsBytes(items.AsSpan()).Slice(from, Math.Min(Checksum.Piece, bytes - from));
-            for (var got = 0; got < part.Length;)
+            try
             {
-                var more = RandomAccess.Read(file.SafeFileHandle, part[got..], offset + from + got);
-                if (more == 0)
-                {
-                    isShort = true;
-                    return;
-                }
-
-                got += more;
+                if (Fill(part, offset + from) < part.Length) fault = Damaged("it was cut short while it was read");
+            }
+            catch (IOException e)
+            {
+                fault = Unreadable(e);
             }
 
             sums[piece] = Checksum.Of(part);
@@ -79,7 +81,7 @@ internal sealed class SectionReader : IDisposable
 
         if (sums.Length < FewPieces) for (var piece = 0; piece < sums.Length; piece++) Piece(piece);
         else Parallel.For(0, sums.Length, Piece);
-        if (isShort) throw Damaged("it was cut short while it was read");
+        if (fault is not null) throw fault;
         return Checksum.Of(MemoryMarshal.AsBytes(sums.AsSpan()));
     }
 
@@ -87,10 +89,20 @@ internal sealed class SectionReader : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    private InputException Unreadable(Exception why) => new("map.file-unreadable", $"The map file cannot be read: {why.Message}", path, why);
+
+    /// <summary>Reads until the bytes are full or the file ends, and says how many it got.</summary>
+    private int Fill(Span<byte> bytes, long offset)
+    {
+        var got = 0;
+        while (got < bytes.Length && read(file.SafeFileHandle, bytes[got..], offset + got) is > 0 and var more) got += more;
+        return got;
+    }
+
     private void ReadTable()
     {
         var header = new byte[SectionWriter.HeaderBytes];
-        var got = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        var got = Fill(header, 0);
         if (got < SectionWriter.Magic.Length || !header.AsSpan().StartsWith(SectionWriter.Magic))
             throw new InputException("map.file-foreign", "The file is not a map file (.roads). Build one from an extract: mobileteams map build.", path);
         var version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8));
@@ -103,7 +115,7 @@ internal sealed class SectionReader : IDisposable
 
         var head = new byte[SectionWriter.HeaderBytes + (count * SectionWriter.EntryBytes)];
         header.CopyTo(head, 0);
-        if (file.ReadAtLeast(head.AsSpan(SectionWriter.HeaderBytes), head.Length - SectionWriter.HeaderBytes, throwOnEndOfStream: false) < head.Length - SectionWriter.HeaderBytes) throw Damaged("its table is cut short");
+        if (Fill(head.AsSpan(SectionWriter.HeaderBytes), SectionWriter.HeaderBytes) < head.Length - SectionWriter.HeaderBytes) throw Damaged("its table is cut short");
         var checksum = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(24));
         head.AsSpan(24, 4).Clear();
         if (Checksum.Of(head) != checksum) throw Damaged("its table does not match its checksum");

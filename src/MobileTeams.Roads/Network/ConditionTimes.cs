@@ -35,7 +35,7 @@ internal static class ConditionTimes
     {
         var (marks, roadClass) = (network.Marks[edge], network.Class[edge]);
         var isSnow = conditions.Season == Season.Snow;
-        if (marks.HasFlag(RoadMarks.ClosedAtNight) && conditions.Band == TimeBand.Night) return 0;
+        if (marks.HasFlag(ClosedIn(conditions.Band))) return 0;
         if (marks.HasFlag(RoadMarks.WinterOnly) && !isSnow) return 0;
         if (marks.HasFlag(RoadMarks.SummerOnly) && isSnow) return 0;
         if (roadClass == RoadClass.Ferry) return 1;
@@ -43,6 +43,13 @@ internal static class ConditionTimes
         if (isSnow && network.WinterPercent[edge] > 0) share *= network.WinterPercent[edge] / 100.0;
         return isMotorised && !marks.HasFlag(RoadMarks.OnFoot) ? share * TrafficShare(roadClass, marks.HasFlag(RoadMarks.InTown), conditions.Band) : share;
     }
+
+    private static RoadMarks ClosedIn(TimeBand band) => band switch
+    {
+        TimeBand.Night => RoadMarks.ClosedAtNight,
+        TimeBand.Rush => RoadMarks.ClosedInRush,
+        _ => RoadMarks.ClosedByDay,
+    };
 
     private static double TrafficShare(RoadClass roadClass, bool isInTown, TimeBand band) => (band, isInTown) switch
     {

@@ -26,9 +26,11 @@ internal sealed class EdgeTimes(RoadNetwork network, int[] forward, int[] backwa
     {
         var road = from.Edge * 2;
         if (from.Edge != to.Edge) return Weight.Infinite;
-        if (from.Fraction == to.Fraction) return IsClosed(road) && IsClosed(road + 1) ? Weight.Infinite : 0;
+        if (from.Fraction == to.Fraction) return Leads(road) || Leads(road + 1) ? 0 : Weight.Infinite;
         if (from.Fraction > to.Fraction) road++;
-        return IsClosed(road) || !from.IsOn(road) || !to.IsOn(road) ? Weight.Infinite : FromStart(to, road) - FromStart(from, road);
+        return Leads(road) ? FromStart(to, road) - FromStart(from, road) : Weight.Infinite;
+
+        bool Leads(int way) => !IsClosed(way) && from.IsOn(way) && to.IsOn(way);
     }
 
     /// <summary>From the drawing's beginning to the point.</summary>

@@ -36,4 +36,6 @@ internal enum RoadMarks : ushort
     /// <summary>Walked after parking the car.</summary>
     OnFoot = 64,
     ClosedAtNight = 128,
+    ClosedByDay = 256,
+    ClosedInRush = 512,
 }

@@ -18,9 +18,14 @@ internal static class WayTags
         if (IsInTown(tags)) marks |= RoadMarks.InTown;
         if (tags.Is("winter_road", "yes") || tags.Is("ice_road", "yes") || tags.Is("seasonal", "winter")) marks |= RoadMarks.WinterOnly;
         else if (tags.Is("seasonal", "summer") || tags.Is("winter_service", "no") || tags.Is("snowplowing", "no")) marks |= RoadMarks.SummerOnly;
-        if (tags["opening_hours"] is { } hours && tags.Is("route", "ferry") && !IsOpenAt(hours, 2 * 60)) marks |= RoadMarks.ClosedAtNight;
-        return marks;
+        return tags["opening_hours"] is { } hours && tags.Is("route", "ferry") ? marks | ClosedIn(hours) : marks;
     }
+
+    /// <summary>In which bands hours are closed: night is two o'clock, day is noon, and the rush is a quarter to eight or a quarter to five.</summary>
+    private static RoadMarks ClosedIn(string hours) =>
+        (IsOpenAt(hours, 2 * 60) ? RoadMarks.None : RoadMarks.ClosedAtNight)
+        | (IsOpenAt(hours, 12 * 60) ? RoadMarks.None : RoadMarks.ClosedByDay)
+        | (IsOpenAt(hours, (7 * 60) + 45) || IsOpenAt(hours, (16 * 60) + 45) ? RoadMarks.None : RoadMarks.ClosedInRush);
 
     /// <summary>In town where the tags say so, or where there are street lamps or pavements.</summary>
     public static bool IsInTown(OsmTags tags) =>

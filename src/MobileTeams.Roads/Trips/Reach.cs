@@ -11,7 +11,7 @@ internal static class Reach
     public static void Visit(SearchGraph graph, EdgeTimes times, RoadPoint from, int limitMs, Action<int, double, int> visit)
     {
         for (var road = from.Edge * 2; road <= (from.Edge * 2) + 1; road++)
-            if (!times.IsClosed(road)) visit(road, from.Fraction, 0);
+            if (!times.IsClosed(road) && from.IsOn(road)) visit(road, from.Fraction, 0);
         var seeds = new SeedSets();
         graph.AddLeaving(from, times, seeds);
         var (heap, best, seen) = (new MinHeap(), new Dictionary<int, long>(), new HashSet<int>());

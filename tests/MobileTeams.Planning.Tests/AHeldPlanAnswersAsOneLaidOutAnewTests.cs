@@ -1,6 +1,6 @@
 namespace MobileTeams.Planning.Tests;
 
-public sealed class HeldPlanAnswersAsRankDoesTests
+public sealed class AHeldPlanAnswersAsOneLaidOutAnewTests
 {
     [Fact]
     public void On_two_hundred_days_with_breaks_running_routes_and_visits_for_two()

@@ -8,7 +8,7 @@ using Visit = MobileTeams.Planning.Visit;
 namespace MobileTeams.Bench;
 
 /// <summary>How long it takes to say where one more visit fits: 100 routes × 15 visits on a square of 40 × 40 km, on one thread.</summary>
-internal static class InsertionLatency
+internal static class OfferLatency
 {
     private const int Routes = 100;
     private const int VisitsInRoute = 15;
