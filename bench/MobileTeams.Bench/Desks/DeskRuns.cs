@@ -62,9 +62,9 @@ internal static class DeskRuns
         var opening = new Samples();
         while (desks.Count < options.Desks)
         {
-            var began = Stopwatch.GetTimestamp();
+            var asked = Stopwatch.GetTimestamp();
             desks.Add(await DeskCircuit.Open(http, cookies, path, ending.Token));
-            opening.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            opening.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             Bar("desks", desks.Count, options.Desks);
         }
 
@@ -75,7 +75,7 @@ internal static class DeskRuns
         var work = Work(options, tablets, positions, clock, ending.Token);
         var measured = new Measured();
         var batches = desks.Sum(desk => desk.Received);
-        var began0 = Stopwatch.GetTimestamp();
+        var (began, processor) = (Stopwatch.GetTimestamp(), server?.Processor());
         var dice = new Random(Seed);
         for (var change = 0; change < options.Changes; change += 2)
         {
@@ -93,7 +93,8 @@ internal static class DeskRuns
             Bar("changes", change + 2, options.Changes);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(began0).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var worked = server?.Processor() - processor;
         var after = server?.Resident();
         await ending.CancelAsync();
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -107,7 +108,7 @@ internal static class DeskRuns
         Console.WriteLine(fetches.Row("a tablet's fetch of its shift"));
         Console.WriteLine(positions.Row("a tablet's position or status, to the server's receipt"));
         Console.WriteLine(opening.Row("a desk opened, from the request to its board"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nNot seen within {Patience.TotalSeconds:0} s: {measured.Missed}. Versions heard of: {commits?.Count}. To each desk: {(desks.Sum(desk => desk.Received) - batches) / 1024.0 / desks.Count / seconds:0.0} kB/s. Circuits that failed: {desks.Count(desk => desk.Failure is not null)}."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nNot seen within {Patience.TotalSeconds:0} s: {measured.Missed}. Versions heard of: {commits?.Count}. To each desk: {(desks.Sum(desk => desk.Received) - batches) / 1024.0 / desks.Count / seconds:0.0} kB/s. Circuits that failed: {desks.Count(desk => desk.Failure is not null)}. The server computed for {worked:0.0} s, {1000 * worked / Math.Max(1, commits?.Count ?? options.Changes):0} ms a version."));
         if (server is not null && before is { } first && opened is { } then && after is { } last)
         {
             Console.WriteLine(string.Create(

@@ -18,6 +18,16 @@ internal sealed record ServerProcess(int Id)
     /// <summary>The most that was ever resident (<c>VmHWM</c>), in the same unit.</summary>
     public double Most() => Read("VmHWM");
 
+    /// <summary>Processor time so far, seconds of one core (<c>/proc/PID/stat</c>, which counts hundredths).</summary>
+    public double Processor() => ProcessorSeconds(File.ReadAllText($"/proc/{Id}/stat"));
+
+    /// <summary>User and system time of one line of <c>/proc/PID/stat</c>; the name before them stands in brackets and may hold anything.</summary>
+    public static double ProcessorSeconds(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / 100;
+    }
+
     /// <summary>The value of one line of <c>/proc/PID/status</c>, from kB to MB.</summary>
     public static double Megabytes(string status, string line) =>
         double.Parse(

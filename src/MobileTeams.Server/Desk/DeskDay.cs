@@ -21,7 +21,7 @@ namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
+public sealed class DeskDay(DeskBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, LiveFeed feed, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private readonly ConcurrentDictionary<PatientId, Patient> seen = [];
@@ -30,10 +30,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private Task following = Task.CompletedTask;
-    private Day? saved;
-    private DayFacts? known;
+    private DeskReading? last;
 
-    /// <summary>The day, the selection or the connection changed.</summary>
+    /// <summary>The day or what is around it, the selection or the connection changed.</summary>
     public event Func<Task>? Changed;
 
     /// <summary>A plan run moved on.</summary>
@@ -44,9 +43,6 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     /// <summary>Somebody has an urgent call open, here or at another desk.</summary>
     public event Func<LiveChange.CallSeen, Task>? CallSeen;
-
-    /// <summary>Something else that the centre's desks show was changed: who is to be told, beds, messages, handovers.</summary>
-    public event Func<Task>? DeskMoved;
 
     public Viewer Viewer { get; private set; } = null!;
 
@@ -65,16 +61,25 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     public VisitId? Selected { get; private set; }
 
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
-    public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
+    public IReadOnlyList<KeptCall> Calls => last?.Calls ?? [];
+
+    /// <summary>What others left to this desk to read, newest first.</summary>
+    public IReadOnlyList<DeskMessage> Messages => [.. last?.Messages.Where(message => message.ExpiresAt > Now) ?? []];
+
+    /// <summary>People who were promised a call, the earliest first.</summary>
+    public IReadOnlyList<KeptCall> ToCallBack => last?.ToCallBack ?? [];
+
+    /// <summary>Patients who must be told of a change, the most pressing first.</summary>
+    public IReadOnlyList<KeptTelling> Tellings => last?.Tellings ?? [];
 
     /// <summary>Teams whose word is overdue, the longest silent first.</summary>
-    public IReadOnlyList<SilentTeam> SilentTeams => saved is { } day && day.Start <= Now && Now < day.End ? [.. Silence.Of(day, Now)] : [];
+    public IReadOnlyList<SilentTeam> SilentTeams => last?.Day is { } day && day.Start <= Now && Now < day.End ? [.. Silence.Of(day, Now)] : [];
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
-    public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
+    public IReadOnlyList<TakenStep> Escalations => last?.Escalations ?? [];
 
     /// <summary>The roads as they are, with what holds on them.</summary>
-    public RoadsNow Roads { get; private set; } = null!;
+    public RoadsNow Roads => last!.Roads;
 
     /// <summary>The areas that are reached within some minutes, as drawn on the map.</summary>
     public IReadOnlyList<Reached> Reached { get; private set; } = [];
@@ -104,19 +109,19 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         Date = date ?? Today;
         if (isOther) People = (await centres.ListPeople(found.Id, closing.Token)).ToDictionary(person => person.Id);
         Selected = null;
-        await Read();
+        await Read(told: null);
         if (following.IsCompleted) following = Follow();
         return true;
     }
 
     /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
-    public void Look() => Day = saved is not null && known is not null && RunningNow is { } now ? saved.AsSeenAt(now, known) : saved;
+    public void Look() => Day = DeskBook.SeenAt(Now, last?.Day, last?.Facts);
 
     /// <summary>What the day decides with, as of when it was read; null while there is no day.</summary>
-    internal DayFacts? Facts => known;
+    internal DayFacts? Facts => last?.Facts;
 
     /// <summary>The instant at which the day is looked at; null for a day that is not running.</summary>
-    internal DateTimeOffset? RunningNow => saved is not null && saved.Start <= Now && Now < saved.End ? Now : null;
+    internal DateTimeOffset? RunningNow => last?.Day is { } saved && saved.Start <= Now && Now < saved.End ? Now : null;
 
     /// <summary>The day as lanes, now, in this viewer's words.</summary>
     internal BoardDrawing Drawing() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
@@ -179,7 +184,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     private DateTimeOffset? RestUntil(TeamDay team)
     {
         var ended = team.Shift.Crew
-            .SelectMany(person => known?.OtherDuties.GetValueOrDefault(person) ?? [])
+            .SelectMany(person => Facts?.OtherDuties.GetValueOrDefault(person) ?? [])
             .Where(duty => duty.Duty != DutyKind.Standby && duty.End <= team.Shift.Start)
             .Select(duty => (DateTimeOffset?)duty.End)
             .Max();
@@ -193,22 +198,22 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
             CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = culture;
             switch (change)
             {
-                case LiveChange.DayChanged day when day.Centre == Centre.Id && day.Date == Date && day.Version != Day?.Version:
-                case LiveChange.Reconnected:
-                    await Read();
-                    await Tell();
-                    break;
-                case LiveChange.RoadsChanged changed when changed.Organisation == Centre.Organisation:
-                    Roads = await roads.Get(Centre.Organisation, closing.Token);
-                    await Tell();
-                    break;
-                case LiveChange.Escalated escalated:
-                    Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
-                    await Tell(CallsMoved, escalated.Call);
-                    await Tell();
-                    break;
+                case LiveChange.DayChanged day when day.Centre == Centre.Id && day.Date == Date && !(day.Version <= Day?.Version):
+                case LiveChange.RoadsChanged roads when roads.Organisation == Centre.Organisation:
                 case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
-                    await Tell(DeskMoved);
+                case LiveChange.Reconnected:
+                    await Read(change);
+                    await Tell();
+                    break;
+                case LiveChange.Escalated { Call: var call }:
+                    await Read(change);
+                    await Tell(CallsMoved, call);
+                    await Tell();
+                    break;
+                case LiveChange.CallChanged { Call: var call } changed when changed.Centre == Centre.Id:
+                    await Read(change);
+                    await Tell(CallsMoved, call);
+                    await Tell();
                     break;
                 case LiveChange.CallSeen seen:
                     await Tell(CallSeen, seen);
@@ -216,48 +221,34 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
                 case LiveChange.PlanRunChanged run:
                     await Tell(PlanMoved, run.Run);
                     break;
-                case LiveChange.CallChanged call when call.Centre == Centre.Id:
-                    await ReadCalls(saved);
-                    await Tell(CallsMoved, call.Call);
-                    await Tell();
-                    break;
             }
         }
     }
 
-    private async Task Read()
+    /// <param name="told">What made this reading necessary; null to read now, for this desk alone.</param>
+    private async Task Read(LiveChange? told)
     {
         await reading.WaitAsync(closing.Token);
         try
         {
-            var day = await book.Find(Centre.Id, Date, closing.Token);
-            if (day is not null)
+            var read = told is null ? await book.Read(Viewer, Centre, Date, closing.Token) : await book.Get(told, Viewer, Centre, Date).WaitAsync(closing.Token);
+            if (read.Day is { } day)
             {
                 var unknown = day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
                 foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
                 hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
             }
 
-            saved = day;
-            Roads = await roads.Get(Centre.Organisation, closing.Token);
-            await ReadCalls(day);
-            Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
-            known = day is null ? null : await facts.Get(day, closing.Token);
-            Look();
+            foreach (var kept in read.Calls) asked[kept.Call.Id] = kept.Call;
+            var closed = read.Day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
+            foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
+            (last, Day) = (read, read.Seen);
             FreshAt = Now;
         }
         finally
         {
             reading.Release();
         }
-    }
-
-    private async Task ReadCalls(Day? day)
-    {
-        Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
-        foreach (var kept in Calls) asked[kept.Call.Id] = kept.Call;
-        var closed = day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
-        foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
     }
 
     private Task Tell() => Tell(Changed);
