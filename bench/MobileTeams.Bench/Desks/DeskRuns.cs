@@ -82,7 +82,7 @@ internal static class DeskRuns
             var one = desks[change / 2 % desks.Count];
             if (await Find(one, dice) is not { } move)
             {
-                measured.Missed++;
+                measured.Refused += 2;
                 continue;
             }
 
@@ -108,7 +108,7 @@ internal static class DeskRuns
         Console.WriteLine(fetches.Row("a tablet's fetch of its shift"));
         Console.WriteLine(positions.Row("a tablet's position or status, to the server's receipt"));
         Console.WriteLine(opening.Row("a desk opened, from the request to its board"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nNot seen within {Patience.TotalSeconds:0} s: {measured.Missed}. Versions heard of: {commits?.Count}. To each desk: {(desks.Sum(desk => desk.Received) - batches) / 1024.0 / desks.Count / seconds:0.0} kB/s. Circuits that failed: {desks.Count(desk => desk.Failure is not null)}. The server computed for {worked:0.0} s, {1000 * worked / Math.Max(1, commits?.Count ?? options.Changes):0} ms a version."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nRefused by the day: {measured.Refused}. Not seen within {Patience.TotalSeconds:0} s by a desk while another had it: {measured.Missed}. Versions heard of: {commits?.Count}. To each desk: {(desks.Sum(desk => desk.Received) - batches) / 1024.0 / desks.Count / seconds:0.0} kB/s. Circuits that failed: {desks.Count(desk => desk.Failure is not null)}. The server computed for {worked:0.0} s, {1000 * worked / Math.Max(1, commits?.Count ?? options.Changes):0} ms a version."));
         if (server is not null && before is { } first && opened is { } then && after is { } last)
         {
             Console.WriteLine(string.Create(
@@ -126,6 +126,13 @@ internal static class DeskRuns
             var pressed = Stopwatch.GetTimestamp();
             await deed();
             var arrivals = await Task.WhenAll(seeing.Select(ArrivalOf));
+            if (Array.TrueForAll(arrivals, arrived => arrived is null))
+            {
+                // Nowhere, not even where it was asked for: the day had moved on and refused it.
+                measured.Refused++;
+                return;
+            }
+
             var committed = commits is not null && await LastVersion(http, centre.Id, date, known, visit) is { } version ? (version, At: commits.Find(centre.Id.Value, date, version)) : default;
             for (var index = 0; index < all.Count; index++)
             {
@@ -290,6 +297,10 @@ internal static class DeskRuns
 
         public Samples Tablets { get; } = new();
 
+        /// <summary>Desks that did not get a change that another one had.</summary>
         public int Missed { get; set; }
+
+        /// <summary>Changes that the day refused.</summary>
+        public int Refused { get; set; }
     }
 }
