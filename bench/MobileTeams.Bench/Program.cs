@@ -17,25 +17,27 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["roads", .. var roads])
 {
     RoadsBench.Run(roads);
-    return;
+    return 0;
 }
+
+if (args is ["desks", .. var desks]) return await MobileTeams.Bench.Desks.DeskRuns.Run(desks);
 
 if (args is ["instances", ..])
 {
     MobileTeams.Bench.InstanceRuns.Run(args[1..]);
-    return;
+    return 0;
 }
 
 if (args is ["offers"])
 {
     OfferLatency.Run();
-    return;
+    return 0;
 }
 
 if (args is ["day", ..])
 {
     DayRuns.Run(args[1..]);
-    return;
+    return 0;
 }
 
 var today = new DateOnly(2026, 11, 24);
@@ -93,6 +95,8 @@ foreach (var (centre, day) in published)
     Row($"{centre.Name}: urgent call ranked, {day.Teams.Count} teams, median of {samples.Count}", samples[samples.Count / 2], "ms");
     Row($"{centre.Name}: the slowest of them", samples[^1], "ms");
 }
+
+return 0;
 
 DayTravel Ways(IReadOnlyList<GeoPoint> places) => new(
     map.Matrix([.. places.Select(place => ((Snap.Found)map.Snap(place)).Point)]),

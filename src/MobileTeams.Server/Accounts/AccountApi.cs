@@ -98,7 +98,7 @@ public static class AccountApi
             if (chosen != again) return Results.LocalRedirect("~/new-password?failed=differs");
             if ((chosen?.Length ?? 0) < ShortestPassword || chosen == password) return Results.LocalRedirect("~/new-password?failed=short");
             if (await accounts.Choose(name, password ?? "", chosen!, ct) is not { } right) return Results.LocalRedirect("~/new-password?failed=wrong");
-            tries.Forget(name);
+            tries.Forget(name, $"{http.Connection.RemoteIpAddress}");
             await SignIn(http, right);
             return Results.LocalRedirect(HomeOf(right.Viewer));
         });
@@ -132,7 +132,7 @@ public static class AccountApi
         var check = await accounts.Check(name, password ?? "", ct);
         if (check is PasswordCheck.Right right)
         {
-            tries.Forget(name);
+            tries.Forget(name, $"{http.Connection.RemoteIpAddress}");
             await SignIn(http, right);
         }
 

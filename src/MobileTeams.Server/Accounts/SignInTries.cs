@@ -15,8 +15,12 @@ public sealed class SignInTries(TimeProvider clock)
 
     public bool MayTryFrom(string address) => Count($"address {address}") <= PerAddress;
 
-    /// <summary>The password was right: the login starts anew.</summary>
-    public void Forget(string login) => tries.TryRemove($"login {login}", out _);
+    /// <summary>The password was right: the login starts anew, and this one try does not count for the address, from which a whole centre may sign in.</summary>
+    public void Forget(string login, string from)
+    {
+        tries.TryRemove($"login {login}", out _);
+        if (tries.TryGetValue($"address {from}", out var seen)) tries.TryUpdate($"address {from}", seen with { Tries = seen.Tries - 1 }, seen);
+    }
 
     private int Count(string who)
     {

@@ -34,7 +34,7 @@ public static class DayApi
             var viewer = Viewer.Of(http.User);
             if (await centres.Find(viewer, new CareCentreId(centre), ct) is not { } found || await book.Find(found.Id, date, ct) is not { } day)
                 return Errors.Problem(404, "day.none", "There is no such day.");
-            return Results.Json(await map.Draw(viewer, found, day, ct));
+            return Results.Bytes(await map.Draw(viewer, found, day, ct), "application/json; charset=utf-8");
         }).RequireAuthorization(AccountApi.DeskPolicy);
         // Where teams were seen is not told here: some doors are protected, and the map knows which.
         app.MapGet("/api/days/{centre:guid}/{date}/events", async (

@@ -22,7 +22,7 @@ namespace MobileTeams.Server.Desk;
 
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
-public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientStore patients, CallStore calls, EscalationStore escalations, PlanStore plans, FactsBook facts, RoadsBook roads, LiveFeed feed, TimeProvider clock, ILogger<DeskDay> log) : IAsyncDisposable
+public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, LiveFeed feed, TimeProvider clock, ILogger<DeskDay> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
@@ -32,11 +32,9 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private bool isBehind;
-    private Day? saved;
-    private Day? before;
-    private DayFacts? known;
+    private DeskReading? last;
 
-    /// <summary>The day changed, or what it is looked at with; whoever keeps something else of it reads it again.</summary>
+    /// <summary>The day or what is around it changed; whoever keeps something else of it reads it again.</summary>
     public event Func<Task>? Changed;
 
     /// <summary>What is looked at changed – the selection, what the map shows, whether the desk is live – and nothing has to be read again.</summary>
@@ -50,9 +48,6 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
 
     /// <summary>Somebody has an urgent call open, here or at another desk.</summary>
     public event Func<LiveChange.CallSeen, Task>? CallSeen;
-
-    /// <summary>Something else that the centre's desks show was changed: who is to be told, beds, messages, handovers.</summary>
-    public event Func<Task>? DeskMoved;
 
     public Viewer Viewer { get; private set; } = null!;
 
@@ -71,17 +66,26 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
     public VisitId? Selected { get; private set; }
 
     /// <summary>Urgent calls that are not closed, oldest first.</summary>
-    public IReadOnlyList<KeptCall> Calls { get; private set; } = [];
+    public IReadOnlyList<KeptCall> Calls => last?.Calls ?? [];
+
+    /// <summary>What others left to this desk to read, newest first.</summary>
+    public IReadOnlyList<DeskMessage> Messages => [.. last?.Messages.Where(message => message.ExpiresAt > Now) ?? []];
+
+    /// <summary>People who were promised a call, the earliest first.</summary>
+    public IReadOnlyList<KeptCall> ToCallBack => last?.ToCallBack ?? [];
+
+    /// <summary>Patients who must be told of a change, the most pressing first.</summary>
+    public IReadOnlyList<KeptTelling> Tellings => last?.Tellings ?? [];
 
     /// <summary>Teams whose word is overdue, with their day, the longest silent first; on the running day also those of the night before.</summary>
     public IReadOnlyList<(Day Day, SilentTeam Team)> SilentTeams =>
-        [.. new[] { before, saved }.OfType<Day>().Where(day => day.Start <= Now && Now < day.End + Day.Grace).SelectMany(day => Silence.Of(day, Now), (day, team) => (day, team)).OrderBy(silent => silent.team.Since)];
+        [.. new[] { last?.Earlier, last?.Day }.OfType<Day>().Where(day => day.Start <= Now && Now < day.End + Day.Grace).SelectMany(day => Silence.Of(day, Now), (day, team) => (day, team)).OrderBy(silent => silent.team.Since)];
 
     /// <summary>Steps taken for teams that do not acknowledge, for somebody at this desk to act on; oldest dispatch first.</summary>
-    public IReadOnlyList<TakenStep> Escalations { get; private set; } = [];
+    public IReadOnlyList<TakenStep> Escalations => last?.Escalations ?? [];
 
     /// <summary>The roads as they are, with what holds on them.</summary>
-    public RoadsNow Roads { get; private set; } = null!;
+    public RoadsNow Roads => last!.Roads;
 
     /// <summary>The areas that are reached within some minutes, as drawn on the map.</summary>
     public IReadOnlyList<Reached> Reached { get; private set; } = [];
@@ -111,19 +115,19 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
         if ((centre is null ? Centres.FirstOrDefault() : Centres.FirstOrDefault(found => found.Id == centre)) is not { } found) return false;
         var time = ServiceTime.Of(found);
         Selected = null;
-        await Read((found, time, date ?? time.ServiceDay(Now)));
+        await Read(told: null, (found, time, date ?? time.ServiceDay(Now)));
         if (Following.IsCompleted) Following = Follow();
         return true;
     }
 
     /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
-    public void Look() => Day = saved is not null && known is not null && RunningNow is { } now ? saved.AsSeenAt(now, known) : saved;
+    public void Look() => Day = DeskBook.SeenAt(Now, last?.Day, last?.Facts);
 
     /// <summary>What the day decides with, as of when it was read; null while there is no day.</summary>
-    internal DayFacts? Facts => known;
+    internal DayFacts? Facts => last?.Facts;
 
     /// <summary>The instant at which the day is looked at; null for a day that is not running.</summary>
-    internal DateTimeOffset? RunningNow => saved is not null && saved.Start <= Now && Now < saved.End ? Now : null;
+    internal DateTimeOffset? RunningNow => last?.Day is { } saved && saved.Start <= Now && Now < saved.End ? Now : null;
 
     /// <summary>The day as lanes, now, in this viewer's words.</summary>
     internal BoardDrawing Drawing() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
@@ -207,7 +211,7 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
     private DateTimeOffset? RestUntil(TeamDay team)
     {
         var ended = team.Shift.Crew
-            .SelectMany(person => known?.OtherDuties.GetValueOrDefault(person) ?? [])
+            .SelectMany(person => Facts?.OtherDuties.GetValueOrDefault(person) ?? [])
             .Where(duty => duty.Duty != DutyKind.Standby && duty.End <= team.Shift.Start)
             .Select(duty => (DateTimeOffset?)duty.End)
             .Max();
@@ -231,7 +235,7 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
         {
             if (isBehind)
             {
-                await Read();
+                await Read(told: null);
                 isBehind = false;
                 await Tell();
             }
@@ -252,22 +256,22 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
     {
         switch (change)
         {
-            case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? day.Version != Day?.Version : day.Date == before?.Date):
-            case LiveChange.Reconnected:
-                await Read();
-                await Tell();
-                break;
-            case LiveChange.RoadsChanged changed when changed.Organisation == Centre.Organisation:
-                Roads = await roads.Get(Centre.Organisation, closing.Token);
-                await Tell();
-                break;
-            case LiveChange.Escalated escalated:
-                Escalations = await escalations.ListOpen(Viewer, Centre.Id, closing.Token);
-                await Tell(CallsMoved, escalated.Call);
-                await Tell();
-                break;
+            case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? !(day.Version <= Day?.Version) : day.Date == last?.Earlier?.Date):
+            case LiveChange.RoadsChanged roads when roads.Organisation == Centre.Organisation:
             case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
-                await Tell(DeskMoved);
+            case LiveChange.Reconnected:
+                await Read(change);
+                await Tell();
+                break;
+            case LiveChange.Escalated { Call: var call }:
+                await Read(change);
+                await Tell(CallsMoved, call);
+                await Tell();
+                break;
+            case LiveChange.CallChanged { Call: var call } changed when changed.Centre == Centre.Id:
+                await Read(change);
+                await Tell(CallsMoved, call);
+                await Tell();
                 break;
             case LiveChange.CallSeen seen:
                 await Tell(CallSeen, seen);
@@ -275,48 +279,31 @@ public sealed partial class DeskDay(DayBook book, CentreStore centres, PatientSt
             case LiveChange.PlanRunChanged run:
                 await Tell(PlanMoved, run.Run);
                 break;
-            case LiveChange.CallChanged call when call.Centre == Centre.Id:
-                Calls = await ListCalls(Centre.Id, saved);
-                await Tell(CallsMoved, call.Call);
-                await Tell();
-                break;
         }
     }
 
     /// <summary>Reads the day anew, or another one. Everything is read before anything of it shows, so that nobody meets half of one day and half of another.</summary>
-    private async Task Read((CareCentre Centre, ServiceTime Time, DateOnly Date)? other = null)
+    /// <param name="told">What made this reading necessary; null to read now, for this desk alone.</param>
+    private async Task Read(LiveChange? told, (CareCentre Centre, ServiceTime Time, DateOnly Date)? other = null)
     {
         await reading.WaitAsync(closing.Token);
         try
         {
             var (centre, time, date) = other ?? (Centre, Time, Date);
             var people = centre.Id == Centre?.Id ? People : (await centres.ListPeople(centre.Id, closing.Token)).ToDictionary(person => person.Id);
-            var day = await book.Find(centre.Id, date, closing.Token);
-            var earlier = date == time.ServiceDay(Now) ? await book.Find(centre.Id, date.AddDays(-1), closing.Token) : null;
-            var silent = earlier is null ? [] : Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]);
-            await See((day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient));
-            var toBeKnown = day is null ? null : await facts.Get(day, closing.Token);
-            var roadsNow = await roads.Get(centre.Organisation, closing.Token);
-            var steps = await escalations.ListOpen(Viewer, centre.Id, closing.Token);
-            var open = await ListCalls(centre.Id, day);
-            (Centre, Time, Date, People) = (centre, time, date, people);
-            (saved, before, known, Roads, Escalations, Calls) = (day, earlier, toBeKnown, roadsNow, steps, open);
-            Look();
+            var read = told is null ? await book.Read(Viewer, centre, date, closing.Token) : await book.Get(told, Viewer, centre, date).WaitAsync(closing.Token);
+            var silent = read.Earlier is { } earlier ? Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]) : [];
+            await See((read.Day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient).Concat(read.ToCallBack.Select(kept => kept.Call.Patient)));
+            foreach (var kept in read.Calls) asked[kept.Call.Id] = kept.Call;
+            var closed = read.Day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
+            foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
+            (Centre, Time, Date, People, last, Day) = (centre, time, date, people, read, read.Seen);
             FreshAt = Now;
         }
         finally
         {
             reading.Release();
         }
-    }
-
-    private async Task<IReadOnlyList<KeptCall>> ListCalls(CareCentreId centre, Day? day)
-    {
-        var open = await calls.ListOpen(Viewer, centre, closing.Token);
-        foreach (var kept in open) asked[kept.Call.Id] = kept.Call;
-        var closed = day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
-        foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
-        return open;
     }
 
     private Task Tell() => Tell(Changed);

@@ -18,6 +18,7 @@ public static class DeskPages
             .AddHubOptions(hub => hub.KeepAliveInterval = TimeSpan.FromSeconds(4));
         builder.Services.AddScoped<AuthenticationStateProvider, DeskSession>();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<DeskBook>();
         builder.Services.AddScoped<DeskDay>();
         builder.Services.AddSingleton<HandoverReport>();
         builder.Services.AddScoped<DeskHand>();

@@ -27,10 +27,10 @@ public sealed class LiveHub(LiveTeams teams, Database database) : Hub
 }
 
 /// <summary>Hears the feed for all tablets that are connected here and tells each team what concerns it.</summary>
-public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub> hub) : BackgroundService
+public sealed class LiveTeams(LiveFeed feed, DayStore store, DayBook book, IHubContext<LiveHub> hub) : BackgroundService
 {
     private const int DaysFollowed = 3;
-    private readonly ConcurrentDictionary<(CareCentreId Centre, DateOnly Date), (ConcurrentDictionary<TeamShiftId, byte> Teams, int Told)> watched = new();
+    private readonly ConcurrentDictionary<(CareCentreId Centre, DateOnly Date), Watched> watched = new();
 
     public static string GroupOf(TeamShiftId team) => team.Value.ToString("N");
 
@@ -38,7 +38,7 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
     public async Task Watch(IClientProxy tablet, CareCentreId centre, DateOnly date, TeamShiftId team, int afterVersion, CancellationToken ct)
     {
         if (await store.FindVersion(centre, date, ct) is not { } version) return;
-        watched.GetOrAdd((centre, date), _ => (new ConcurrentDictionary<TeamShiftId, byte>(), version)).Teams[team] = 0;
+        watched.GetOrAdd((centre, date), _ => new Watched(new ConcurrentDictionary<TeamShiftId, byte>(), version, Seen: null)).Teams[team] = 0;
         if (version > afterVersion) await Tell(tablet, team, version, await store.ListEvents(centre, date, afterVersion, ct), ct);
     }
 
@@ -66,13 +66,28 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
     private async Task TellAll(CareCentreId centre, DateOnly date, CancellationToken ct)
     {
         if (!watched.TryGetValue((centre, date), out var followed)) return;
-        if (await store.FindVersion(centre, date, ct) is not { } version || version <= followed.Told) return;
+        if (await book.Find(centre, date, ct) is not { } day || day.Version <= followed.Told) return;
         var events = await store.ListEvents(centre, date, followed.Told, ct);
-        watched[(centre, date)] = (followed.Teams, version);
 
         // Where the others are is nothing to a tablet, and its own times it reads with the next change.
-        if (events.All(logged => logged.Event is DayEvent.TeamSeen)) return;
-        foreach (var team in followed.Teams.Keys) await Tell(hub.Clients.Group(GroupOf(team)), team, version, events, ct);
+        if (events.All(logged => logged.Event is DayEvent.TeamSeen))
+        {
+            watched[(centre, date)] = followed with { Told = day.Version };
+            return;
+        }
+
+        watched[(centre, date)] = followed with { Told = day.Version, Seen = day };
+        foreach (var team in followed.Teams.Keys)
+            if (Concerns(team, followed.Seen, day, events)) await Tell(hub.Clients.Group(GroupOf(team)), team, day.Version, events, ct);
+    }
+
+    /// <summary>Whether anything that the team's tablets show is another than it was, or the team said something itself. Without a day from before, anything might be.</summary>
+    private static bool Concerns(TeamShiftId team, Day? before, Day day, IReadOnlyList<LoggedEvent> events)
+    {
+        if (before is null || before.Teams.GetValueOrDefault(team) is not { } then || day.Teams.GetValueOrDefault(team) is not { } now) return true;
+        return !ReferenceEquals(then, now)
+            || now.Route.Any(visit => !ReferenceEquals(before.Visits.GetValueOrDefault(visit), day.Visits[visit]))
+            || events.Any(logged => logged.Event.Origin.Team == team || logged.Event is DayEvent.VisitDispatched sent && (sent.Team == team || sent.With == team));
     }
 
     private static async Task Tell(IClientProxy tablet, TeamShiftId team, int version, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
@@ -84,4 +99,8 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, IHubContext<LiveHub
 
     private static Task Dispatched(IClientProxy tablet, TeamShiftId team, VisitId visit, CancellationToken ct) =>
         tablet.SendAsync("Dispatched", new { team = team.Value, visit = visit.Value }, ct);
+
+    /// <param name="Told">The last version that was told.</param>
+    /// <param name="Seen">The day when something was told last; null before that.</param>
+    private sealed record Watched(ConcurrentDictionary<TeamShiftId, byte> Teams, int Told, Day? Seen);
 }

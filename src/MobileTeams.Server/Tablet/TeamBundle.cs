@@ -15,7 +15,7 @@ using MobileTeams.Server.Urgent;
 namespace MobileTeams.Server.Tablet;
 
 /// <summary>Gathers one shift for a tablet: route, patients, doors, ways and the map tiles along them.</summary>
-public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centres, PatientStore patients, CallStore calls, RouteShapes shapes, RoadsBook roads, TimeProvider clock)
+public sealed class TeamBundle(TeamStore teams, DayBook book, FactsBook facts, CentreStore centres, PatientStore patients, CallStore calls, RouteShapes shapes, RoadsBook roads, TimeProvider clock)
 {
     private static readonly (int Zoom, int Around)[] TilesKept = [(8, 1), (10, 1), (12, 1), (14, 0)];
 
@@ -34,7 +34,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
                 team.Shift.Date,
                 team.Shift.Start,
                 team.Shift.End,
-                await Crew(centreId, team, ct),
+                Crew(team, (await centres.ListPeople(centreId, ct)).ToDictionary(person => person.Id)),
                 await Vehicle(team, vehicles, ct),
                 [.. vehicles.OrderBy(vehicle => vehicle.Name, StringComparer.Ordinal).Select(vehicle => new VehicleDto(vehicle.Id.Value, vehicle.Name))],
                 team.Shift.Start <= now && now < team.Shift.End));
@@ -48,8 +48,8 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
     {
         if (await teams.Find(viewer, id, ct) is not { } place || await book.Find(place.Centre, place.Date, ct) is not { } day) return null;
         var team = day.Teams[id];
-        var centre = await centres.Get(place.Centre, ct);
-        var people = (await centres.ListPeople(place.Centre, ct)).ToDictionary(person => person.Id);
+        var whole = await facts.Get(day, ct);
+        var (centre, people) = (whole.Centre, whole.People);
         var known = (await patients.List(viewer, [.. team.Route.Select(visit => day.Visits[visit].Visit.Patient).OfType<PatientId>().Distinct()], "tablet", ct))
             .ToDictionary(patient => patient.Id);
         var now = await roads.Get(centre.Organisation, ct);
@@ -78,7 +78,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
             centre.TimeZone,
             team.Shift.Start,
             team.Shift.End,
-            await Crew(place.Centre, team, ct),
+            Crew(team, people),
             await Vehicle(team, await centres.ListVehicles(place.Centre, ct), ct),
             new BaseDto(centre.Name, Pair(centre.Place)),
             [.. team.Breaks.Select(pause => new BreakDto(pause.Start, (int)pause.Length.TotalMinutes))],
@@ -120,7 +120,7 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
         call.About, call.About, null, call.Address ?? "", call.Place is { } place ? Pair(place) : null, "", new AccessDto("", ""), [], "", null, [new RelativeDto(call.Caller, "", call.CallerPhone)],
         IsProtected: false, IsUnknown: true);
 
-    private static PatientDto Patient(Patient patient, UrgentCall? call, Dictionary<PersonId, Person> people, DateOnly today) => new(
+    private static PatientDto Patient(Patient patient, UrgentCall? call, IReadOnlyDictionary<PersonId, Person> people, DateOnly today) => new(
         $"{patient.GivenName} {patient.FamilyName}",
         patient.ShortName,
         patient.Identifier.AgeOn(today),
@@ -135,11 +135,8 @@ public sealed class TeamBundle(TeamStore teams, DayBook book, CentreStore centre
         patient.IsProtected,
         IsUnknown: false);
 
-    private async Task<IReadOnlyList<CrewDto>> Crew(CareCentreId centre, TeamDay team, CancellationToken ct)
-    {
-        var people = (await centres.ListPeople(centre, ct)).ToDictionary(person => person.Id);
-        return [.. team.Shift.Crew.Where(people.ContainsKey).Select(person => new CrewDto(people[person].Name, people[person].Category.ToString()))];
-    }
+    private static IReadOnlyList<CrewDto> Crew(TeamDay team, IReadOnlyDictionary<PersonId, Person> people) =>
+        [.. team.Shift.Crew.Where(people.ContainsKey).Select(person => new CrewDto(people[person].Name, people[person].Category.ToString()))];
 
     private async Task<VehicleDto?> Vehicle(TeamDay team, IReadOnlyList<Vehicle> vehicles, CancellationToken ct)
     {

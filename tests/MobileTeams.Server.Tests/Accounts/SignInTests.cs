@@ -63,6 +63,20 @@ public sealed class OnlyThoseWithAnAccountComeInTests(WorldServer server) : ICla
     }
 
     [Fact]
+    public void A_whole_shift_may_sign_in_from_one_address_and_fifty_wrong_tries_still_close_it()
+    {
+        var tries = new SignInTries(new TestClock());
+        for (var nurse = 0; nurse < 300; nurse++)
+        {
+            Assert.True(tries.MayTryFrom("10.0.0.1"));
+            tries.Forget($"nurse {nurse}", "10.0.0.1");
+        }
+
+        for (var wrong = 0; wrong < 50; wrong++) Assert.True(tries.MayTryFrom("10.0.0.1"));
+        Assert.False(tries.MayTryFrom("10.0.0.1"));
+    }
+
+    [Fact]
     public async Task Whoever_signs_out_is_out()
     {
         using var browser = await server.SignedIn(World.TeamLead);

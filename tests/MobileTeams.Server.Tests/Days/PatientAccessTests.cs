@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
@@ -106,7 +107,7 @@ public sealed class PatientsAreSeenByThoseWhoMayTests(WorldDatabase world) : ICl
         var day = await world.Parts.Get<DayBook>().Find(World.Tierp.Id, World.Today, CancellationToken.None);
         foreach (var viewer in new[] { World.Dispatcher, World.NamedDispatcher })
         {
-            var map = JsonSerializer.Serialize(await world.Parts.Get<DayMap>().Draw(viewer, World.Tierp, day!, CancellationToken.None));
+            var map = Encoding.UTF8.GetString(await world.Parts.Get<DayMap>().Draw(viewer, World.Tierp, day!, CancellationToken.None));
             Assert.Contains(VisitOf(0, World.Today).Value.ToString(), map, StringComparison.Ordinal);
             Assert.DoesNotContain(VisitOf(6, World.Today).Value.ToString(), map, StringComparison.Ordinal);
             // Its home is the map's north-western corner; no line and no frame may lead there.

@@ -15,7 +15,13 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
 {
     private DayHandler Days => server.Services.GetRequiredService<DayHandler>();
 
-    public async ValueTask InitializeAsync() => await Days.Make(World.Tierp.Id, World.Today, CancellationToken.None);
+    /// <summary>The first visit is N1's, the second U1's.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await Days.Make(World.Tierp.Id, World.Today, CancellationToken.None);
+        await Days.Handle(World.Tierp.Id, World.Today, new DayEvent.VisitAssigned(Days.ByPerson("test"), VisitOf(0), World.N1.Id, Position: null), null, CancellationToken.None);
+        await Days.Handle(World.Tierp.Id, World.Today, new DayEvent.VisitAssigned(Days.ByPerson("test"), VisitOf(1), World.U1.Id, Position: null), null, CancellationToken.None);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -78,12 +84,26 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
         await Assert.ThrowsAsync<WebSocketException>(() => HubLine.Open(server.Address, cookie: null));
     }
 
+    [Fact]
+    public async Task What_happens_to_another_team_is_not_told()
+    {
+        await using var line = await HubLine.Open(server.Address, await Cookie(World.NurseNora));
+        Assert.Null(await line.Invoke("FollowTeam", World.N1.Id.Value, await Version()));
+        var first = await Note();
+        Assert.Equal(first, (await line.Hear("DayChanged")).GetProperty("version").GetInt32());
+        await Note(visit: 1);
+        var own = await Note();
+        Assert.Equal(own, (await line.Hear("DayChanged")).GetProperty("version").GetInt32());
+    }
+
+    private static VisitId VisitOf(int patient) => World.Series[patient].VisitIdOn(World.Today);
+
     private async Task<int> Version() => (await server.Services.GetRequiredService<DayStore>().FindVersion(World.Tierp.Id, World.Today, CancellationToken.None))!.Value;
 
-    /// <summary>Something happens; the day's version after it.</summary>
-    private async Task<int> Note()
+    /// <summary>Something happens at a visit; the day's version after it.</summary>
+    private async Task<int> Note(int visit = 0)
     {
-        var note = new DayEvent.NoteAdded(Days.ByPerson("test"), World.Series[0].VisitIdOn(World.Today), "Något hände");
+        var note = new DayEvent.NoteAdded(Days.ByPerson("test"), VisitOf(visit), "Något hände");
         return Assert.IsType<DayChange.Accepted>(Assert.IsType<Handled.Decided>(await Days.Handle(World.Tierp.Id, World.Today, note, null, CancellationToken.None)).Change).Day.Version;
     }
 
