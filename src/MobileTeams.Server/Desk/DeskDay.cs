@@ -149,6 +149,17 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
     /// <summary>The patient behind a visit, or null when the viewer may not see who it is.</summary>
     public Patient? PatientOf(DayVisit visit) => visit.Visit.Patient is { } patient ? seen.GetValueOrDefault(patient) : null;
 
+    /// <summary>Reads who these patients are, as far as the viewer may see them; those that are known already are not read again.</summary>
+    public async Task Know(IEnumerable<PatientId?> all)
+    {
+        var unknown = all.OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
+        foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
+        hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
+    }
+
+    /// <summary>Whether a call is about somebody the viewer may not see: nothing of what was said in it is shown.</summary>
+    public bool IsClosed(UrgentCall call) => call.Patient is { } patient && !seen.ContainsKey(patient);
+
     /// <summary>The urgent call behind a visit, or null.</summary>
     public UrgentCall? CallOf(DayVisit visit) => visit.Visit.Call is { } call ? asked.GetValueOrDefault(call) : null;
 
@@ -231,12 +242,7 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
         try
         {
             var day = await book.Find(Centre.Id, Date, closing.Token);
-            if (day is not null)
-            {
-                var unknown = day.Visits.Values.Select(visit => visit.Visit.Patient).OfType<PatientId>().Distinct().Where(patient => !seen.ContainsKey(patient) && !hidden.Contains(patient)).ToList();
-                foreach (var patient in await patients.List(Viewer, unknown, "board", closing.Token)) seen[patient.Id] = patient;
-                hidden.UnionWith(unknown.Where(patient => !seen.ContainsKey(patient)));
-            }
+            if (day is not null) await Know(day.Visits.Values.Select(visit => visit.Visit.Patient));
 
             saved = day;
             Roads = await roads.Get(Centre.Organisation, closing.Token);
@@ -254,7 +260,9 @@ public sealed class DeskDay(DayBook book, CentreStore centres, PatientStore pati
 
     private async Task ReadCalls(Day? day)
     {
-        Calls = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+        var open = await calls.ListOpen(Viewer, Centre.Id, closing.Token);
+        await Know(open.Select(kept => kept.Call.Patient));
+        Calls = open;
         foreach (var kept in Calls) asked[kept.Call.Id] = kept.Call;
         var closed = day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
         foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;

@@ -25,8 +25,9 @@ public sealed class HandoverReport(TellStore tellings, CallStore calls, PatientS
             return null;
         }
 
-        var open = (await patients.List(desk.Viewer, [.. desk.Calls.Select(kept => kept.Call.Patient).OfType<PatientId>().Distinct()], "handover", ct)).Where(patient => !patient.IsProtected).Select(patient => patient.Id).ToHashSet();
-        hidden += desk.Calls.Count(kept => kept.Call.Patient is { } patient && !open.Contains(patient));
+        var toCallBack = await calls.ListToCallBack(desk.Viewer, desk.Centre.Id, ct);
+        var open = (await patients.List(desk.Viewer, [.. desk.Calls.Concat(toCallBack).Select(kept => kept.Call.Patient).OfType<PatientId>().Distinct()], "handover", ct)).Where(patient => !patient.IsProtected).Select(patient => patient.Id).ToHashSet();
+        hidden += desk.Calls.Concat(toCallBack).Count(kept => kept.Call.Patient is { } patient && !open.Contains(patient));
         foreach (var kept in desk.Calls.Where(kept => kept.Call.Patient is not { } patient || open.Contains(patient)))
             Add(HandoverKind.OpenCall, $"{desk.Clock(kept.Call.ReceivedAt)} {(kept.Call.Decision is { } decision ? Words.Of(decision.Class) : DutyWords.NoClassYet)} · {kept.Call.Note.Situation} · {kept.Call.Caller}");
         if (desk.Day is { } day)
@@ -46,7 +47,7 @@ public sealed class HandoverReport(TellStore tellings, CallStore calls, PatientS
                 if (Named(day.Visits[telling.Task.Visit]) is { } who) Add(HandoverKind.ToTell, $"{DutyWords.Of(telling.Task.Channel)} {who}: {DutyWords.Of(telling.Task.Cause)}, {DutyWords.By(desk.Clock(telling.Task.By))}");
         }
 
-        foreach (var kept in await calls.ListToCallBack(desk.Viewer, desk.Centre.Id, ct))
+        foreach (var kept in toCallBack.Where(kept => kept.Call.Patient is not { } patient || open.Contains(patient)))
             Add(HandoverKind.CallBack, $"{kept.Call.Caller} {kept.Call.CallerPhone}, {desk.Clock(((MobileTeams.Dispatch.Urgent.CallOutcome.Advice)kept.Call.Outcome!).CallBackAt!.Value)}");
         if (beds.Count > 0) Add(HandoverKind.Beds, DutyWords.FreeBeds(beds.Count(bed => bed.State == BedState.Free), beds.Count));
         if (desk.Roads.Snow is not null) Add(HandoverKind.Roads, RoadsWords.SnowTitle);
