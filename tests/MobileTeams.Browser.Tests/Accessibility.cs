@@ -25,7 +25,7 @@ internal static class Accessibility
         // A ten-minute visit on a board of twelve hours is narrow because time is; the same visit is wide at two hours, and the arrow keys reach it at any.
         if (node.Html.Contains("class=\"visit ", StringComparison.Ordinal)) return false;
         var target = page.Locator(node.Target.Selector);
-        await target.ScrollIntoViewIfNeededAsync();
+        await target.EvaluateAsync("element => element.scrollIntoView({ block: 'center' })");
         var again = await target.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = [TargetSize] } });
         return again.Violations.Length > 0;
     }

@@ -10,6 +10,9 @@ using Npgsql;
 
 namespace MobileTeams.Browser.Tests;
 
+/// <summary>A protected patient's visit of today, and who is named and out.</summary>
+public sealed record ProtectedVisit(Guid Visit, string GivenName, string FamilyName, string Address, string Number, string NamedLogin, string NamedTeam);
+
 /// <summary>The whole product as its users meet it: a PostgreSQL of its own, the demo county built into a map, the server as a process, and a Chromium.</summary>
 /// <remarks>The server's clock is set to a Tuesday morning, so that every run meets the same day.</remarks>
 public sealed class RunningHouse : IAsyncLifetime
@@ -84,14 +87,27 @@ public sealed class RunningHouse : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>03:10 in the night of the same service day.</summary>
+    public static DateTimeOffset TenPastThree { get; } = Morning.AddHours(18.5);
+
     /// <summary>The house as every test finds it: the same world, planned once, at the same minute of the morning, whatever other tests did to theirs.</summary>
-    public async Task Open()
+    /// <param name="at">Another time of that service day; what crews do until then, they have done.</param>
+    public async Task Open(DateTimeOffset? at = null)
     {
         await KillServer();
+        begins = at ?? Opening;
         database.Clear();
         await Administer("drop database if exists house with (force)");
         await Administer("create database house template morning");
         begunAt = TimeProvider.System.GetUtcNow();
+        await StartServer();
+    }
+
+    /// <summary>The server is out of reach; when it is back, its clock and those of the tablets have gone on.</summary>
+    public async Task ComeBackLater(TimeSpan by)
+    {
+        await KillServer();
+        begins += by;
         await StartServer();
     }
 
@@ -220,6 +236,75 @@ public sealed class RunningHouse : IAsyncLifetime
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre}.");
         return (reader.GetString(0), reader.GetGuid(1));
+    }
+
+    /// <summary>Somebody with an account in a team of that name that is out now.</summary>
+    public async Task<(string Login, Guid Team)> FindCrew(string centre, string team)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select a.login, t.team_shift_id from day_team t join care_centre c on c.id = t.centre_id join account a on a.person_id = any(t.crew)
+            where c.name = $1 and t.body -> 'shift' ->> 'name' = $2 and (t.body -> 'shift' ->> 'start')::timestamptz <= $3 and (t.body -> 'shift' ->> 'end')::timestamptz > $3
+            order by a.login limit 1
+            """);
+        foreach (var value in new object[] { centre, team, ServerNow.UtcDateTime }) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre} as {team}.");
+        return (reader.GetString(0), reader.GetGuid(1));
+    }
+
+    /// <summary>The next day on which somebody whose delegation for insulin ended yesterday is in a team: the day, the team's name and the last date of the delegation.</summary>
+    public async Task<(string Date, string Team, string LastDay)> FindExpiredForInsulin(string centre)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select s.date::text, s.body ->> 'name', d ->> 'validTo' from team_shift s join care_centre c on c.id = s.centre_id
+            join person p on p.id = any(s.crew), jsonb_array_elements(p.body -> 'delegations') d
+            where c.name = $1 and s.date >= $2 and cardinality(s.crew) = 1 and d ->> 'task' = 'Insulin' and (d ->> 'validTo')::date = $2 - 1
+            order by s.date, s.id limit 1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = centre });
+        command.Parameters.Add(new NpgsqlParameter { Value = DateOnly.FromDateTime(ServerNow.UtcDateTime) });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"Nobody's delegation for insulin ended yesterday in {centre}.");
+        return (reader.GetString(0), reader.GetString(1), reader.GetString(2));
+    }
+
+    /// <summary>A visit for insulin of that day, by the number on its block.</summary>
+    public async Task<Guid> FindInsulinVisit(string centre, string date) => await One<Guid>(
+        $"select v.visit_id from day_visit v join care_centre c on c.id = v.centre_id where c.name = $1 and v.date = '{date}' and v.body -> 'visit' -> 'tasks' @> '[{{\"kind\": \"Insulin\"}}]' order by v.visit_id limit 1", centre);
+
+    /// <summary>The centre's protected patient as today's visit has it, and a nurse who is named for the patient and out now.</summary>
+    public async Task<ProtectedVisit> FindProtectedVisit(string centre)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select v.visit_id, p.body ->> 'givenName', p.body ->> 'familyName', p.body ->> 'address', p.identifier, a.login, t.body -> 'shift' ->> 'name'
+            from patient p join care_centre c on c.id = p.centre_id join day_visit v on v.patient_id = p.id and v.date = $2
+            join day_team t on t.centre_id = c.id and t.date = $2 and t.crew <@ p.named_staff and cardinality(t.crew) = 1
+                and (t.body -> 'shift' ->> 'start')::timestamptz <= $3 and (t.body -> 'shift' ->> 'end')::timestamptz > $3
+            join account a on a.person_id = any(t.crew) join person n on n.id = a.person_id and n.body ->> 'category' = 'RegisteredNurse'
+            where c.name = $1 and p.is_protected order by v.visit_id, t.team_shift_id limit 1
+            """);
+        foreach (var value in new object[] { centre, DateOnly.FromDateTime(ServerNow.UtcDateTime), ServerNow.UtcDateTime }) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"No nurse who is named for a protected patient of {centre} is out.");
+        return new ProtectedVisit(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6));
+    }
+
+    /// <summary>What an account's tablet reported, in the order in which the server took it in.</summary>
+    public async Task<IReadOnlyList<(string Kind, DateTimeOffset At, DateTimeOffset Received)>> ListReports(string login)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select e.kind, e.at, e.received_at from day_event e join account a on a.id = e.account_id
+            where a.login = $1 and e.body -> 'origin' ->> 'team' is not null and e.kind <> 'TeamSeen' order by e.version
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = login });
+        var reports = new List<(string, DateTimeOffset, DateTimeOffset)>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) reports.Add((reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        return reports;
     }
 
     public Task<string> FindTeamName(Guid team) => One<string>("select body -> 'shift' ->> 'name' from day_team where team_shift_id = $1", team);

@@ -49,6 +49,57 @@ public sealed partial class WorkingDayTests(RunningHouse house) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_proposal_some_is_taken_by_visit_and_by_team_and_the_rest_is_left()
+    {
+        var desk = await house.OpenDesk("samordnare.alvkarleby");
+        await desk.ClickAsync("a[title='Nästa dag']");
+        await Expect(desk.Locator("h1")).ToContainTextAsync("25 november", new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
+        await desk.ClickAsync("text=Planera…");
+        await Expect(desk.Locator(".plan-teams li[data-team]").First).ToBeVisibleAsync();
+        await Expect(desk.Locator("#plan-figures")).ToContainTextAsync("Möten med nya ansikten");
+        var teams = desk.Locator(".plan-teams > li:has(details)");
+        Assert.True(await teams.CountAsync() > 1);
+
+        // Nothing, then one team, then without its first visit.
+        await desk.Locator("#take-none").PressAsync("Enter");
+        await Expect(desk.Locator("#publish")).ToBeDisabledAsync();
+        await Expect(Placed(desk)).ToHaveTextAsync("0");
+        var team = teams.First;
+        var box = team.Locator("> label input");
+        await box.FocusAsync();
+        await desk.Keyboard.PressAsync("Space");
+        await Expect(box).ToBeCheckedAsync();
+        await Expect(Placed(desk)).Not.ToHaveTextAsync("0");
+        await team.Locator("summary").PressAsync("Enter");
+        var visits = team.Locator("details li");
+        var offered = await visits.CountAsync();
+        var left = visits.First;
+        var leftId = await left.GetAttributeAsync("data-visit");
+        await left.Locator("input").FocusAsync();
+        await desk.Keyboard.PressAsync("Space");
+        await Expect(left).ToContainTextAsync("Ändras inte");
+        await Expect(box).Not.ToBeCheckedAsync();
+        await Expect(visits.Nth(1)).ToContainTextAsync("Lovas");
+        await RunningHouse.Shoot(desk, "plan-some");
+        foreach (var theme in new[] { "light", "dark", "night" })
+        {
+            await desk.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
+            await Accessibility.NoFindings(desk, $"plan, some taken, {theme}");
+        }
+
+        await desk.FillAsync("#why-publish", "Bara ett team, till att börja med");
+        await desk.Locator("#publish").PressAsync("Enter");
+        await Expect(desk.Locator("#plan-title")).Not.ToBeVisibleAsync();
+        await Expect(desk.Locator($".queue [data-visit='{leftId}']")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".lane:has(.visit)")).ToHaveCountAsync(1);
+        await desk.ClickAsync("text=Planera…");
+        await Expect(desk.Locator("#published-plans")).ToContainTextAsync("Bara ett team, till att börja med");
+        await Expect(desk.Locator("#published-plans")).ToContainTextAsync($"{offered - 1} av ");
+    }
+
+    private static ILocator Placed(IPage desk) => desk.Locator("#plan-figures tr", new PageLocatorOptions { HasText = "Placerade" }).Locator("td").Last;
+
+    [Fact]
     public async Task What_one_desk_moves_another_sees_without_reloading()
     {
         var (one, other) = (await house.OpenDesk("samordnare.tierp"), await house.OpenDesk("teamledare.tierp"));

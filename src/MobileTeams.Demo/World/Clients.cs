@@ -172,7 +172,8 @@ internal sealed class Clients
             Safety(draft),
             (Persona)dice.Below(4),
             protection,
-            protection == ProtectedIdentity.None ? [] : [.. nurses.Take(4).Select(person => person.Id)],
+            // One of the nurses is always on call: somebody named can come at any hour.
+            protection == ProtectedIdentity.None ? [] : [.. nurses.Take(4).Concat(staff.Nurses).Select(person => person.Id)],
             byGroup ? nurses[number % nurses.Count].Id : staff.Nurses[number % staff.Nurses.Count].Id,
             Relatives(family));
     }

@@ -18,6 +18,9 @@ public sealed partial record Day(
     /// <summary>Version of the last event that a plan has to know of: not a position, a note, or what teams report as they go. A proposal decided on it, or later, still fits.</summary>
     public int LastMove { get; init; }
 
+    /// <summary>Whether what was decided on a version of this day still fits it.</summary>
+    public bool StillFits(int decidedOn) => decidedOn >= LastMove && decidedOn <= Version;
+
     /// <summary>The visits whose doors a team's place may give away: the one it is at or was at last, and the one it is on the way to.</summary>
     public IEnumerable<DayVisit> ListNear(TeamDay team)
     {

@@ -82,7 +82,7 @@ internal static class Publishing
     private static Refusal? Refuses(DayDraft draft, DayEvent.PlanPublished published)
     {
         var day = draft.Before;
-        if (published.DecidedOn < day.LastMove || published.DecidedOn > day.Version) return new Refusal.DayMovedOn(published.DecidedOn, day.Version);
+        if (!day.StillFits(published.DecidedOn)) return new Refusal.DayMovedOn(published.DecidedOn, day.Version);
         foreach (var route in published.Routes)
         {
             if (!day.Teams.ContainsKey(route.Team)) return new Refusal.UnknownTeam(route.Team);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MobileTeams.Dispatch.Days;
-using MobileTeams.Dispatch.People;
 using MobileTeams.Dispatch.Visits;
 
 namespace MobileTeams.Dispatch.Proposals;
@@ -44,16 +43,12 @@ public sealed record VisitChange(
     public bool ChangesPromise => PromiseBefore is not null && PromiseBefore != PromiseAfter;
 }
 
-/// <summary>A team's visits and travel, to its last visit and not home, before and after.</summary>
-public sealed record TeamChange(TeamShiftId Team, int VisitsBefore, int VisitsAfter, int TravelSecondsBefore, int TravelSecondsAfter);
-
 /// <summary>A proposal against the day as it is.</summary>
 /// <param name="Visits">Every visit that is not over, changed or not.</param>
-public sealed record ProposalChanges(ImmutableArray<VisitChange> Visits, ImmutableArray<TeamChange> Teams)
+public sealed record ProposalChanges(ImmutableArray<VisitChange> Visits)
 {
-    public int TravelSecondsBefore => Teams.Sum(team => team.TravelSecondsBefore);
-
-    public int TravelSecondsAfter => Teams.Sum(team => team.TravelSecondsAfter);
+    /// <summary>The visits that become anything else: what can be taken or left, one by one.</summary>
+    public IEnumerable<VisitChange> Offered => Visits.Where(visit => visit.Kind is not (ChangeKind.Same or ChangeKind.StillWaiting));
 
     public IEnumerable<VisitChange> Of(ChangeKind kind) => Visits.Where(visit => visit.Kind == kind);
 
@@ -64,9 +59,7 @@ public sealed record ProposalChanges(ImmutableArray<VisitChange> Visits, Immutab
         var visits = day.Visits.Values.Where(visit => !visit.Status.IsHistory() && !visit.Status.IsOver())
             .OrderBy(visit => visit.Visit.Allowed.Earliest).ThenBy(visit => visit.Visit.Id.Value)
             .Select(visit => Change(visit, [.. stops[visit.Visit.Id]], replaced));
-        var teams = day.Teams.Values.OrderBy(team => team.Shift.Start).ThenBy(team => team.Shift.Name, StringComparer.Ordinal).ThenBy(team => team.Shift.Id.Value)
-            .Select(team => Change(day, team, proposal.Routes.FirstOrDefault(route => route.Team == team.Shift.Id), replaced));
-        return new ProposalChanges([.. visits], [.. teams]);
+        return new ProposalChanges([.. visits]);
     }
 
     private static VisitChange Change(DayVisit visit, ImmutableArray<(TeamShiftId Team, PlannedStop Stop)> stops, HashSet<TeamShiftId> replaced)
@@ -87,19 +80,5 @@ public sealed record ProposalChanges(ImmutableArray<VisitChange> Visits, Immutab
             _ => !before.ToHashSet().SetEquals(after) ? ChangeKind.Reassigned : startBefore != startAfter ? ChangeKind.Moved : ChangeKind.Same,
         };
         return new VisitChange(visit.Visit.Id, kind, before, after, startBefore, startAfter, visit.Promised, kind == ChangeKind.Dropped ? null : promise);
-    }
-
-    private static TeamChange Change(Day day, TeamDay team, PlannedRoute? route, HashSet<TeamShiftId> replaced)
-    {
-        var before = team.Route.Select(id => day.Visits[id]).ToList();
-        int Travel(IEnumerable<DayVisit> visits) => visits.Sum(visit => visit.Assignments.First(assignment => assignment.Team == team.Shift.Id).TravelSeconds);
-        if (route is null)
-        {
-            // A team the proposal does not name keeps what other teams do not take over.
-            return new TeamChange(team.Shift.Id, before.Count, before.Count, Travel(before), Travel(before));
-        }
-
-        var past = before.Where(visit => visit.Status.IsHistory()).ToList();
-        return new TeamChange(team.Shift.Id, before.Count, past.Count + route.Stops.Length, Travel(before), Travel(past) + route.Stops.Sum(stop => stop.TravelSeconds));
     }
 }

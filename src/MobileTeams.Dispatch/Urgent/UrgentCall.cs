@@ -57,6 +57,9 @@ public sealed record UrgentCall(
     /// <summary>Whom it is about in the caller's words, for a person who is no known patient; may be empty.</summary>
     public string About { get; init; } = "";
 
+    /// <summary>Two of the staff have to come together, whoever the patient is.</summary>
+    public bool IsForTwo { get; init; }
+
     /// <summary>The call with a class chosen by somebody who is licensed to.</summary>
     /// <exception cref="InputException"><c>call.not-licensed</c>: the person is neither nurse nor physician.</exception>
     public UrgentCall Classified(Person by, UrgencyClass urgency, DateTimeOffset at) => TaskRules.MayAssess(by.Category)
@@ -72,12 +75,12 @@ public sealed record UrgentCall(
     /// <summary>The visit that answers the call: from now until the class's target.</summary>
     /// <param name="dayEnd">End of the service day, for a class without a target in hours.</param>
     /// <exception cref="InputException"><c>call.no-class</c> or <c>call.no-place</c>: something has to be known before anybody is sent.</exception>
-    public Visit VisitBy(VisitId id, DateOnly serviceDay, DateTimeOffset dayEnd, TimeSpan duration, int staffNeeded, IReadOnlyList<CareTask> tasks)
+    public Visit VisitBy(VisitId id, DateOnly serviceDay, DateTimeOffset dayEnd, TimeSpan duration, IReadOnlyList<CareTask> tasks)
     {
         if (Decision is not { } decision) throw new InputException("call.no-class", "A nurse or a physician chooses how urgent it is before a team is sent.", "urgency");
         if (Patient is null && Place is null) throw new InputException("call.no-place", "The call needs a patient or a place on the map before a team is sent.", "patient");
         var latest = CallTargets.Of(decision.Class).Arrive is { } arrive ? ReceivedAt + arrive : dayEnd;
         var window = new StartWindow(decision.At, latest > decision.At ? latest : decision.At);
-        return new Visit(id, Patient, Centre, serviceDay, Series: null, Id, decision.Class, window, duration, staffNeeded, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place };
+        return new Visit(id, Patient, Centre, serviceDay, Series: null, Id, decision.Class, window, duration, IsForTwo ? 2 : 1, tasks, Follows: null, FollowsWithin: null, IsOptional: false) { Place = Place };
     }
 }

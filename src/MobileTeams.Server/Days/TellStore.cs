@@ -68,6 +68,13 @@ public sealed class TellStore(Database database, TimeProvider clock)
         return rows.ToDictionary(row => new VisitId(row.Visit), row => new Heard(Window(row.From, row.To), Teams(row.Teams)));
     }
 
+    /// <summary>What patients last heard of these visits since the promise.</summary>
+    public async Task<IReadOnlyDictionary<VisitId, Heard>> ListHeard(IEnumerable<VisitId> visits, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return await ListHeard(connection, visits);
+    }
+
     /// <summary>The open tasks of a centre, yesterday's and those after it, the most pressing first.</summary>
     public async Task<IReadOnlyList<KeptTelling>> ListOpen(CareCentreId centre, CancellationToken ct)
     {

@@ -121,7 +121,7 @@ public sealed partial class DemoLoader(
         var proposal = (await plans.Find(run, ct))!.Proposal!;
         var now = clock.GetUtcNow();
         var published = proposal.Published(new EventOrigin(new DayEventId(run), now, now, "MobileTeams", Team: null));
-        if (await days.Handle(centre, date, published, account: null, ct) is Handled.Decided { Change: DayChange.Accepted }) await plans.MarkPublished(run, "MobileTeams", why: null, ct);
+        if (await days.Handle(centre, date, published, account: null, ct) is Handled.Decided { Change: DayChange.Accepted }) await plans.MarkPublished(run, "MobileTeams", why: null, part: null, ct);
     }
 
     /// <summary>Plans the whole day from its beginning, unless there is a plan. Null when there is one or no such day.</summary>

@@ -181,6 +181,9 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
         foreach (var patient in unknown.Where(patient => !seen.ContainsKey(patient))) hidden[patient] = true;
     }
 
+    /// <summary>Whether a call is about somebody the viewer may not see: nothing of what was said in it is shown.</summary>
+    public bool IsClosed(UrgentCall call) => call.Patient is { } patient && !seen.ContainsKey(patient);
+
     /// <summary>The urgent call behind a visit, or null.</summary>
     public UrgentCall? CallOf(DayVisit visit) => visit.Visit.Call is { } call ? asked.GetValueOrDefault(call) : null;
 
@@ -293,7 +296,7 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
             var people = centre.Id == Centre?.Id ? People : (await centres.ListPeople(centre.Id, closing.Token)).ToDictionary(person => person.Id);
             var read = told is null ? await book.Read(Viewer, centre, date, closing.Token) : await book.Get(told, Viewer, centre, date).WaitAsync(closing.Token);
             var silent = read.Earlier is { } earlier ? Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]) : [];
-            await See((read.Day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient).Concat(read.ToCallBack.Select(kept => kept.Call.Patient)));
+            await See((read.Day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient).Concat(read.Calls.Concat(read.ToCallBack).Select(kept => kept.Call.Patient)));
             foreach (var kept in read.Calls) asked[kept.Call.Id] = kept.Call;
             var closed = read.Day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
             foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;

@@ -62,8 +62,6 @@ internal static class DutyWords
 
     public static string TakeBed => Say("Reservera en plats", "Reserve a bed");
 
-    public static string AskWhoMayKnow => Say("Fråga behörig samordnare.", "Ask a dispatcher who may know.");
-
     public static string SentOnAnotherDay => Say("Ett team skickades en annan dag; se besöket där.", "A team was sent on another day; see the visit there.");
 
     public static string LastBedGone => Say("Den sista platsen togs just av någon annan. Samtalet är kvar.", "The last bed was just taken by somebody else. The call stays open.");

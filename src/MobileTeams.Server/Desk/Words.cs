@@ -67,6 +67,10 @@ internal static class Words
 
     public static string Close => Say("Stäng", "Close");
 
+    public static string NeedsTwo => Say("Två ur personalen behövs", "Two of the staff are needed");
+
+    public static string CallAbout => Say("Akut samtal om patienten", "Urgent call about the patient");
+
     public static string Publish => Say("Publicera", "Publish");
 
     public static string Discard => Say("Kasta förslaget", "Discard the proposal");

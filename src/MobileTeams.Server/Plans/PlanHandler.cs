@@ -24,7 +24,7 @@ public enum Publishing
 
 /// <summary>Plans days: asked for, run by a job, compared by people, published by one of them.</summary>
 public sealed partial class PlanHandler(
-    PlanStore store, DayBook book, DayHandler days, FactsBook facts, CentreStore centres, ISchedulerFactory schedulers, TimeProvider clock, ILogger<PlanHandler> log)
+    PlanStore store, DayBook book, DayHandler days, FactsBook facts, TellStore tellings, CentreStore centres, ISchedulerFactory schedulers, TimeProvider clock, ILogger<PlanHandler> log)
 {
     public const string JobName = "plan";
     public const string ExecutionGroup = "planning";
@@ -98,19 +98,44 @@ public sealed partial class PlanHandler(
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, ct);
     }
 
-    /// <summary>Puts a proposal into force, as an event of the day.</summary>
-    public async Task<Publishing> Publish(Guid id, Viewer viewer, string? why, CancellationToken ct) => await Publish(id, viewer.Name, viewer.Account, why, ct);
+    /// <summary>What publishing a run's proposal would do; nothing is done.</summary>
+    /// <param name="accepted">The visits whose changes are taken; null takes all.</param>
+    /// <returns>Null when there is no proposal or no day any more.</returns>
+    public async Task<Prospect?> Look(PlanRun run, IReadOnlySet<VisitId>? accepted, CancellationToken ct)
+    {
+        if (run.Proposal is not { } proposal || await book.Find(run.Centre, run.Date, ct) is not { } day) return null;
+        if (!day.StillFits(proposal.DecidedOn)) return new Prospect.Refused(new Refusal.DayMovedOn(proposal.DecidedOn, day.Version));
+        var known = await facts.Get(day, ct);
+        var part = accepted is null ? proposal : proposal.Only(day, known, accepted);
+        return day.Apply(part.Published(days.ByPerson(run.AskedBy)), known) switch
+        {
+            DayChange.Accepted published => new Prospect.Fits(day, Comparison.Of(day, part, published, known, await tellings.ListHeard(published.Visits, ct))),
+            DayChange.Refused refused => new Prospect.Refused(refused.Why),
+            _ => null,
+        };
+    }
 
-    public async Task<Publishing> Publish(Guid id, string by, Guid? account, string? why, CancellationToken ct)
+    /// <summary>Puts a proposal, or a part of one, into force, as an event of the day.</summary>
+    /// <param name="accepted">The visits whose changes are taken; null takes all.</param>
+    public async Task<Publishing> Publish(Guid id, Viewer viewer, string? why, IReadOnlySet<VisitId>? accepted, CancellationToken ct)
     {
         if (await store.Find(id, ct) is not { State: PlanState.Proposed, Proposal: { } proposal } run) return Publishing.NotProposed;
+        PlanPart? part = null;
+        if (accepted is not null)
+        {
+            if (await book.Find(run.Centre, run.Date, ct) is not { } day || !day.StillFits(proposal.DecidedOn)) return Publishing.DayMovedOn;
+            var offered = proposal.Compare(day).Offered.Select(change => change.Visit).ToList();
+            part = new PlanPart(offered.Count(accepted.Contains), offered.Count);
+            proposal = proposal.Only(day, await facts.Get(day, ct), accepted);
+        }
+
         // The run's id is the event's: pressing twice publishes once.
         var now = clock.GetUtcNow();
-        var handled = await days.Handle(run.Centre, run.Date, proposal.Published(new EventOrigin(new DayEventId(id), now, now, by, Team: null)), account, ct);
+        var handled = await days.Handle(run.Centre, run.Date, proposal.Published(new EventOrigin(new DayEventId(id), now, now, viewer.Name, Team: null)), viewer.Account, ct);
         switch (handled)
         {
             case Handled.Decided { Change: DayChange.Accepted } or Handled.Repeated:
-                await store.MarkPublished(id, by, why, ct);
+                await store.MarkPublished(id, viewer.Name, why, part, ct);
                 return Publishing.Done;
             case Handled.Decided { Change: DayChange.Refused { Why: Refusal.DayMovedOn } }:
                 return Publishing.DayMovedOn;

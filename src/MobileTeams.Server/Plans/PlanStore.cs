@@ -17,7 +17,8 @@ public sealed class PlanStore(Database database, TimeProvider clock)
         """
         id, centre_id as CentreId, date, asked_by as AskedBy, asked_at as AskedAt, seconds, seed, state, ended_at as EndedAt, decided_on as DecidedOn,
         visits, placed, cost, elapsed_ms as ElapsedMs, trail, failure, proposal,
-        published_by as PublishedBy, published_at as PublishedAt, published_why as PublishedWhy
+        published_by as PublishedBy, published_at as PublishedAt, published_why as PublishedWhy,
+        changes_taken as ChangesTaken, changes_offered as ChangesOffered
         """;
 
     /// <summary>A new run, or the one that is alive for this day already.</summary>
@@ -113,8 +114,13 @@ public sealed class PlanStore(Database database, TimeProvider clock)
     public Task Fail(Guid run, string why, CancellationToken ct) =>
         Change(run, "state = 'failed', ended_at = @now, failure = @why", "state in ('waiting', 'running')", new { why }, ct);
 
-    public Task<bool> MarkPublished(Guid run, string by, string? why, CancellationToken ct) =>
-        Change(run, "state = 'published', published_by = @by, published_why = @why, published_at = @now", "state = 'proposed'", new { by, why }, ct);
+    /// <param name="part">Null when it was published whole.</param>
+    public Task<bool> MarkPublished(Guid run, string by, string? why, PlanPart? part, CancellationToken ct) => Change(
+        run,
+        "state = 'published', published_by = @by, published_why = @why, published_at = @now, changes_taken = @taken, changes_offered = @offered",
+        "state = 'proposed'",
+        new { by, why, taken = part?.Taken, offered = part?.Offered },
+        ct);
 
     public Task<bool> Discard(Guid run, CancellationToken ct) => Change(run, "state = 'superseded'", "state in ('proposed', 'failed', 'cancelled')", new { }, ct);
 
@@ -182,6 +188,10 @@ public sealed class PlanStore(Database database, TimeProvider clock)
 
         public string? PublishedWhy { get; init; }
 
+        public int? ChangesTaken { get; init; }
+
+        public int? ChangesOffered { get; init; }
+
         public PlanRun ToRun() => new(
             Id,
             new CareCentreId(CentreId),
@@ -202,6 +212,7 @@ public sealed class PlanStore(Database database, TimeProvider clock)
             Proposal is null ? null : Documents.Read<Proposal>(Proposal),
             PublishedBy,
             PublishedAt is { } published ? new DateTimeOffset(published, TimeSpan.Zero) : null,
-            PublishedWhy);
+            PublishedWhy,
+            ChangesTaken is { } taken && ChangesOffered is { } offered ? new PlanPart(taken, offered) : null);
     }
 }

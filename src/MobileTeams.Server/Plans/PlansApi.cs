@@ -89,7 +89,7 @@ public static class PlansApi
         {
             if (await FindMine(run, http, centres, store, ct) is null) return NoRun();
             if (why?.Length > PlanHandler.LongestWhy) return Errors.Problem(422, "plan.why", $"Why a plan is published is said in {PlanHandler.LongestWhy} characters at most.", "why");
-            return await handler.Publish(run, Viewer.Of(http.User), why, ct) switch
+            return await handler.Publish(run, Viewer.Of(http.User), why, accepted: null, ct) switch
             {
                 Publishing.Done => Results.NoContent(),
                 Publishing.DayMovedOn => Errors.Problem(409, "day.moved-on", "The day has changed since this plan was made. Plan again; nothing was changed."),

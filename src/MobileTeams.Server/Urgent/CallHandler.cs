@@ -139,9 +139,9 @@ public sealed class CallHandler(CallStore calls, DayBook book, DayHandler days, 
     /// <summary>The visit that answers the call, with the facts for it; its id is the call's, so that it can only come once.</summary>
     private async Task<(Visit Visit, DayFacts Known)> VisitOf(UrgentCall call, Day day, CancellationToken ct)
     {
-        var visit = call.VisitBy(new VisitId(call.Id.Value), day.Date, day.End, UsualLength, staffNeeded: 1, [new CareTask(CareTaskKind.NursingAssessment, "")]);
+        var visit = call.VisitBy(new VisitId(call.Id.Value), day.Date, day.End, UsualLength, [new CareTask(CareTaskKind.NursingAssessment, "")]);
         var known = await facts.Get(day, [visit], ct);
-        return (visit with { StaffNeeded = CrewRules.StaffNeeded(1, call.Patient is { } patient ? known.Patients[patient] : null) }, known);
+        return (visit with { StaffNeeded = CrewRules.StaffNeeded(visit.StaffNeeded, call.Patient is { } patient ? known.Patients[patient] : null) }, known);
     }
 
     private EventOrigin Origin(Viewer viewer, UrgentCall call, byte step)

@@ -28,11 +28,22 @@ public sealed class CallTests
     public void A_visit_needs_a_class_and_a_patient_or_a_place_and_has_the_classs_target()
     {
         var patient = town.Patient("Anna", 10);
-        Visit VisitOf(UrgentCall call) => call.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), 1, []);
+        Visit VisitOf(UrgentCall call) => call.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), []);
         Assert.Equal("call.no-class", Assert.Throws<InputException>(() => VisitOf(Received(patient.Id))).Code);
         Assert.Equal("call.no-place", Assert.Throws<InputException>(() => VisitOf(Received(null).Classified(town.Nurse("Nils"), UrgencyClass.Orange, town.At("03:12")))).Code);
         Assert.Equal(town.Window("03:12-03:40"), VisitOf(Received(patient.Id).Classified(town.Nurse("Nils"), UrgencyClass.Orange, town.At("03:12"))).Allowed);
         Assert.Equal(town.Time.End(Town.Date), VisitOf(Received(patient.Id).Classified(town.Nurse("Nils"), UrgencyClass.Green, town.At("03:12"))).Allowed.Latest);
+    }
+
+    [Fact]
+    public void A_call_for_two_asks_for_two_and_a_risk_of_violence_does_anyway()
+    {
+        var (patient, violent) = (town.Patient("Anna", 30), town.Patient("Dan", 30, one => one with { Safety = SafetyFlags.ViolenceRisk }));
+        var call = Received(patient.Id).Classified(town.Nurse("Nora"), UrgencyClass.Orange, town.At("03:12"));
+        Assert.Equal([1, 2], new[] { call, call with { IsForTwo = true } }.Select(one => VisitOf(one).StaffNeeded));
+        Assert.Equal(2, CrewRules.StaffNeeded(VisitOf(call with { Patient = violent.Id }), violent));
+
+        Visit VisitOf(UrgentCall one) => one.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), []);
     }
 
     [Fact]
@@ -41,7 +52,7 @@ public sealed class CallTests
         var team = town.Team("N1", "21:00-05:00", town.Nurse("Nils"));
         var patient = town.Patient("Anna", 30);
         var call = Received(patient.Id).Classified(town.Nurse("Nora"), UrgencyClass.Orange, town.At("03:12"));
-        var visit = call.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), 1, []);
+        var visit = call.VisitBy(new VisitId(town.NewId("visit")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), []);
         var day = town.Begin([team], [visit]);
         day = town.Accepted(day, new DayEvent.VisitDispatched(town.Origin("03:13"), visit.Id, team.Id)).Day;
 
@@ -63,7 +74,7 @@ public sealed class CallTests
         var (nurse, bo, cia) = (town.Nurse("Nils"), town.Patient("Bo", 40), town.Patient("Cia", 50, patient => patient with { Safety = SafetyFlags.ViolenceRisk }));
         var team = town.Team("N1", "21:00-05:00", nurse);
         var call = (Received(null) with { Address = "Vägen 20", Place = Town.Place(20) }).Classified(nurse, UrgencyClass.Orange, town.At("03:12"));
-        var visit = call.VisitBy(new VisitId(town.NewId("okänd")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), 1, []);
+        var visit = call.VisitBy(new VisitId(town.NewId("okänd")), Town.Date, town.Time.End(Town.Date), TimeSpan.FromMinutes(30), []);
         Assert.Equal((null, Town.Place(20)), (visit.Patient, visit.Place));
         var day = town.Begin([team], [visit]);
         day = town.Accepted(day, new DayEvent.VisitDispatched(town.Origin("03:13"), visit.Id, team.Id)).Day;

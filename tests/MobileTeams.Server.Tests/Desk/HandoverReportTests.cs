@@ -47,4 +47,27 @@ public sealed class HandoverReportTests(WorldServer server) : IClassFixture<Worl
             Assert.Equal("1 skyddat ärende – se behöriga", Assert.Single(items, item => item.Kind == HandoverKind.Protected).Text);
         }
     }
+
+    [Fact]
+    public async Task A_call_about_a_protected_patient_is_open_to_the_named_and_closed_to_the_others()
+    {
+        var (calls, handler) = (server.Services.GetRequiredService<CallStore>(), server.Services.GetRequiredService<CallHandler>());
+        var begun = await handler.Begin(World.NamedDispatcher, World.Gimo.Id, None);
+        Assert.True(await calls.Save(begun with { Call = begun.Call with { Patient = World.Protected.Id, Outcome = new CallOutcome.Advice(World.At(World.Today, 8), "Vila", World.At(World.Today, 9)) }, Version = 1 }, None));
+        foreach (var (viewer, isClosed) in new[] { (World.Dispatcher, true), (World.NamedDispatcher, false) })
+        {
+            await using var scope = server.Services.CreateAsyncScope();
+            var desk = scope.ServiceProvider.GetRequiredService<DeskDay>();
+            Assert.True(await desk.Open(viewer, World.Gimo.Id, World.Today));
+            var kept = Assert.Single(await calls.ListToCallBack(viewer, World.Gimo.Id, None));
+            await desk.See([kept.Call.Patient]);
+            Assert.Equal(isClosed, desk.IsClosed(kept.Call));
+            Assert.False(desk.IsClosed(kept.Call with { Patient = null }));
+
+            // On paper it is counted, for the named too.
+            var items = await server.Services.GetRequiredService<HandoverReport>().Of(desk, [], None);
+            Assert.DoesNotContain(items, item => item.Kind == HandoverKind.CallBack);
+            Assert.Single(items, item => item.Kind == HandoverKind.Protected);
+        }
+    }
 }

@@ -35,11 +35,37 @@ public sealed class APlanIsAProposalUntilPublishedTests(WorldServer server) : IC
         Assert.All(after.Visits.Values, visit => Assert.Equal(World.G1.Id, Assert.Single(visit.Assignments).Team));
 
         var kept = Assert.Single(await server.Services.GetRequiredService<PlanStore>().ListPublished(centre.Id, World.Today, CancellationToken.None));
+        Assert.Null(kept.PublishedPart);
         Assert.Equal((run, World.Dispatcher.Name, "Gun blev sjuk", server.Clock.GetUtcNow()), (kept.Id, kept.PublishedBy, kept.PublishedWhy, kept.PublishedAt!.Value));
         Assert.Equal((3, kept.Cost), (kept.Trail[^1].Placed, kept.Trail[^1].Cost)); // the trail ends with what was proposed
 
         await Refused(desk, run, "plan.not-proposed");
         Assert.Equal(after.Version, (await Find(centre)).Version);
+    }
+
+    [Fact]
+    public async Task Some_of_it_is_looked_at_and_published_and_the_rest_stays_as_it_was()
+    {
+        var date = await EmptyDay(World.Bro, 0);
+        using var desk = await server.SignedIn(World.SouthDispatcher);
+        var run = await Ask(desk, World.Bro, seconds: 1, date);
+        Assert.Equal("Proposed", (await Ended(desk, run)).State);
+        var (plans, store, book) = (server.Services.GetRequiredService<PlanHandler>(), server.Services.GetRequiredService<PlanStore>(), server.Services.GetRequiredService<DayBook>());
+        var proposed = (await store.Find(run, CancellationToken.None))!;
+        var chosen = (await book.Find(World.Bro.Id, date, CancellationToken.None))!.Visits.Keys.OrderBy(visit => visit.Value).First();
+
+        var whole = Assert.IsType<Prospect.Fits>(await plans.Look(proposed, accepted: null, CancellationToken.None));
+        var part = Assert.IsType<Prospect.Fits>(await plans.Look(proposed, new HashSet<VisitId> { chosen }, CancellationToken.None));
+        Assert.Equal((2, 1), (whole.Comparison.After.Visits, part.Comparison.After.Visits)); // Bro's two, and the one that was chosen
+        Assert.Equal(0, part.Comparison.Before.Visits);
+        Assert.Equal(whole.Day.Version, (await book.Find(World.Bro.Id, date, CancellationToken.None))!.Version); // looking changes nothing
+
+        Assert.Equal(Publishing.Done, await plans.Publish(run, World.SouthDispatcher, "Bara den första", new HashSet<VisitId> { chosen }, CancellationToken.None));
+        var after = (await book.Find(World.Bro.Id, date, CancellationToken.None))!;
+        Assert.Equal([chosen], after.Visits.Values.Where(visit => visit.Assignments.Length > 0).Select(visit => visit.Visit.Id));
+        var kept = Assert.Single(await store.ListPublished(World.Bro.Id, date, CancellationToken.None));
+        Assert.Equal((new PlanPart(1, 2), "Bara den första", World.SouthDispatcher.Name), (kept.PublishedPart!.Value, kept.PublishedWhy, kept.PublishedBy));
+        Assert.IsType<Refusal.DayMovedOn>(Assert.IsType<Prospect.Refused>(await plans.Look(proposed, accepted: null, CancellationToken.None)).Why);
     }
 
     [Fact]
@@ -54,6 +80,7 @@ public sealed class APlanIsAProposalUntilPublishedTests(WorldServer server) : IC
         await Days.Handle(centre.Id, World.Today, new DayEvent.VisitAssigned(Days.ByPerson("test"), visit, World.U1.Id, null), null, CancellationToken.None);
         var moved = await Find(centre);
         await Refused(desk, run, "day.moved-on");
+        Assert.Equal(Publishing.DayMovedOn, await server.Services.GetRequiredService<PlanHandler>().Publish(run, World.Dispatcher, null, new HashSet<VisitId> { visit }, CancellationToken.None));
         Assert.Equal(moved.Version, (await Find(centre)).Version);
         Assert.Equal(World.U1.Id, Assert.Single((await Find(centre)).Visits[visit].Assignments).Team);
     }
