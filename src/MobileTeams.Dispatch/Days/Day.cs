@@ -56,14 +56,15 @@ public sealed record TeamPosition(MobileTeams.Measures.GeoPoint Place, DateTimeO
     /// <summary>True when it is too old to expect an arrival by. The door of a visit never is: the team has not said that it left it.</summary>
     public bool IsOld(DateTimeOffset? now) => Source == PositionSource.Device && now - At > GoodFor;
 
-    /// <summary>True when a tablet's position tells the day something: it is two minutes newer than what was known last, or 100 m away from it – then half a minute newer, if that was a
-    /// position too.</summary>
-    public bool IsNewsAfter(TeamPosition? last)
+    /// <summary>True when a tablet's position tells the day something: it is another than what was known last, and that is two minutes old, or 100 m away – then half a minute old, if it
+    /// was a position too.</summary>
+    /// <param name="now">When it is told; a tablet may have seen it some time before.</param>
+    public bool IsNewsAfter(TeamPosition? last, DateTimeOffset now)
     {
         if (last is null) return true;
-        var newer = At - last.At;
+        if (At < last.At || this == last) return false;
         var least = last.Source == PositionSource.Device ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
-        return newer >= TimeSpan.FromMinutes(2) || (newer >= least && Place.MetresTo(last.Place) >= 100);
+        return now - last.At >= TimeSpan.FromMinutes(2) || (now - last.At >= least && Place.MetresTo(last.Place) >= 100);
     }
 }
 

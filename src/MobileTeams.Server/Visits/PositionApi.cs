@@ -34,7 +34,7 @@ public static class PositionApi
             var seen = new TeamPosition(GeoPoint.FromLonLat(lon: said.Lon, lat: said.Lat), at, PositionSource.Device);
 
             // What is too coarse, too old or nothing new is no fault of the nurse's.
-            if (!(said.Accuracy <= MostMetresOff) || seen.IsOld(now) || !seen.IsNewsAfter(day.Teams[id].Position)) return Results.NoContent();
+            if (!(said.Accuracy <= MostMetresOff) || seen.IsOld(now) || !seen.IsNewsAfter(day.Teams[id].Position, now)) return Results.NoContent();
             var origin = new EventOrigin(new DayEventId(said.Id), at, now, viewer.Name, id);
             await days.Handle(place.Centre, place.Date, new DayEvent.TeamSeen(origin, id, seen.Place), viewer.Account, ct);
             return Results.NoContent();

@@ -80,18 +80,23 @@ public sealed class ApproachTests
     public void A_position_is_news_when_it_is_far_enough_or_late_enough()
     {
         TeamPosition At(string clock, double minute) => new(GeoPoint.FromLonLat(lon: 17 + (minute * 0.01), lat: 60.3), town.At(clock), PositionSource.Device); // a minute of the road is 551 m of degrees
-        Assert.True(At("08:36", 12).IsNewsAfter(null));
-        Assert.False(At("08:36", 13).IsNewsAfter(At("08:36", 12)));
-        Assert.True(At("08:37", 12.2).IsNewsAfter(At("08:36", 12))); // 110 m
-        Assert.False(At("08:37", 12.1).IsNewsAfter(At("08:36", 12))); // 55 m
-        Assert.True(At("08:38", 12).IsNewsAfter(At("08:36", 12)));
-        Assert.False(At("08:35", 12).IsNewsAfter(At("08:36", 12)));
+        bool IsNews(TeamPosition seen, TeamPosition? last, string now) => seen.IsNewsAfter(last, town.At(now));
+        Assert.True(IsNews(At("08:36", 12), null, "08:36"));
+        Assert.False(IsNews(At("08:36", 13), At("08:36", 12), "08:36"));
+        Assert.True(IsNews(At("08:37", 12.2), At("08:36", 12), "08:37")); // 110 m
+        Assert.False(IsNews(At("08:37", 12.1), At("08:36", 12), "08:37")); // 55 m
+        Assert.True(IsNews(At("08:38", 12), At("08:36", 12), "08:38"));
+        Assert.False(IsNews(At("08:35", 12), At("08:36", 12), "08:38"));
+
+        // Seen right after the one before and told when it might be; told again, it says nothing.
+        Assert.True(IsNews(At("08:36", 13), At("08:36", 12), "08:37"));
+        Assert.False(IsNews(At("08:36", 12), At("08:36", 12), "08:39"));
 
         // The door that was left is known at the same moment; the first position after it counts at once, unless it is the door's.
         var door = At("08:36", 10) with { Source = PositionSource.Visit };
-        Assert.True(At("08:36", 12).IsNewsAfter(door));
-        Assert.False(At("08:36", 10).IsNewsAfter(door));
-        Assert.False(At("08:35", 12).IsNewsAfter(door));
+        Assert.True(IsNews(At("08:36", 12), door, "08:36"));
+        Assert.False(IsNews(At("08:36", 10), door, "08:36"));
+        Assert.False(IsNews(At("08:35", 12), door, "08:36"));
     }
 
     private Day Seen(Day day, string clock, int minute) => town.Accepted(day, new DayEvent.TeamSeen(town.Origin(clock, n1), n1.Id, Town.Place(minute))).Day;
