@@ -301,7 +301,7 @@ internal static class Words
     public static string ClassSet => Say("Grad satt", "Urgency set");
 
     public static string BrokenPromises(IReadOnlyList<string> names) =>
-        Say($"Löftet håller inte längre för {string.Join(", ", names)}.", $"The promise no longer holds for {string.Join(", ", names)}.");
+        Say($"Löftet håller inte längre för {string.Join(", ", names).TrimEnd('.')}.", $"The promise no longer holds for {string.Join(", ", names).TrimEnd('.')}."); // a short name ends with one
 
     public static string ChangedAt(string clock) => Say($"Senast ändrat {clock}", $"Last changed {clock}");
 
