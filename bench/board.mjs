@@ -30,7 +30,7 @@ await page.fill("#password", password);
 await page.click("button[type=submit]");
 await page.locator(".lane").first().waitFor();
 const centre = await page.locator("#centre").inputValue();
-const date = new Date(new Date(await page.locator(".desk-tools a").first().getAttribute("href").then((link) => link.split("/").at(-1))).getTime() + 29 * 86_400_000).toISOString().slice(0, 10);
+const date = new Date(new Date(await page.locator(".desk-tools a").first().getAttribute("href").then((link) => link.split("?")[0].split("/").at(-1))).getTime() + 29 * 86_400_000).toISOString().slice(0, 10);
 
 const post = async (path, body, type) => {
   const answer = await page.request.post(path, { data: body, headers: { "content-type": type ?? "application/json" } });

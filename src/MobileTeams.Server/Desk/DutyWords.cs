@@ -183,6 +183,8 @@ internal static class DutyWords
 
     public static string CallFigures => Say("Akuta samtal i siffror", "Urgent calls in figures");
 
+    public static string Figures => Say("Statistik", "Figures");
+
     public static string CallFiguresIntro(int count) => Say($"{count} samtal de senaste 90 dagarna, tider räknade från att samtalet kom.", $"{count} {(count == 1 ? "call" : "calls")} in the last 90 days, times counted from when the call came.");
 
     public static string AllCalls => Say("Alla", "All");

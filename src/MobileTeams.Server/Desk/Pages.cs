@@ -13,7 +13,7 @@ internal static class Pages
         if (viewer.SeesWholeOrganisation)
         {
             yield return (centre is { } id ? $"/handover/{id.Value}" : "/handover", DutyWords.Handover);
-            yield return ("/calls", DutyWords.CallFigures);
+            yield return ("/calls", DutyWords.Figures);
         }
 
         if (viewer.MayOpenInEmergency) yield return ("/emergency", TrustWords.Emergency);
