@@ -64,7 +64,7 @@ public static class Tellings
         var at = change.Event.Origin.At;
         foreach (var id in change.Visits)
         {
-            if (!before.Visits.TryGetValue(id, out var was) || was.Promised is not { } promised || was.HasBegun()) continue;
+            if (!before.Visits.TryGetValue(id, out var was) || was.Promised is not { } promised || (was.HasBegun() && was.Status != VisitStatus.Cancelled)) continue;
             var now = change.Day.Visits[id];
             if (now.HasBegun() && now.Status != VisitStatus.Cancelled) continue;
             var knows = heard.GetValueOrDefault(id) ?? new Heard(promised, was.PromisedTo);

@@ -84,6 +84,17 @@ public sealed class TellingsTests
     }
 
     [Fact]
+    public void A_cancelled_visit_is_to_be_told_until_somebody_has_whatever_else_is_written_about_it()
+    {
+        var (day, visit, n1, _) = Published(Persona.VulnerableWorried);
+        var cancelled = town.Accepted(day, new DayEvent.VisitCancelled(town.Origin("07:00"), visit.Id, "Snö")).Day;
+        var note = new DayEvent.NoteAdded(town.Origin("07:05"), visit.Id, "Ringer igen efter tio");
+        Assert.Equal(TellCause.Cancelled, Assert.Single(Told(cancelled, note)).Cause);
+        Assert.Equal(TellCause.Cancelled, Assert.Single(Told(cancelled, note, new() { [visit.Id] = new(town.Window("08:00-08:30"), [n1.Id]) })).Cause);
+        Assert.Empty(Told(cancelled, note, new() { [visit.Id] = new(null, []) }));
+    }
+
+    [Fact]
     public void Who_is_away_declined_or_is_being_visited_is_not_told_again()
     {
         var (day, visit, n1, _) = Published(Persona.VulnerableWorried);
