@@ -15,7 +15,7 @@ public sealed partial class ApproachTests(RunningHouse house) : IAsyncLifetime
     [Fact]
     public async Task A_moved_position_changes_the_arrival_at_the_desk()
     {
-        var (login, team) = await house.FindNurse("Vårdcentrum Älvkarleby");
+        var (login, team) = await house.FindNurse("Vårdcentrum Älvkarleby", isSoonest: true);
         var tablet = await house.OpenTablet(login);
         var desk = await house.OpenDesk("jour.alvkarleby");
         await Expect(desk.Locator($".lane[data-team='{team}']")).ToBeVisibleAsync();

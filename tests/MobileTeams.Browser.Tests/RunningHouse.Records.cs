@@ -7,7 +7,8 @@ public sealed partial class RunningHouse
 {
     /// <summary>Somebody with an account in a crew that is out now and has work left, and the team.</summary>
     /// <param name="mayAssess">Only a nurse or physician, whom an urgent call may be given to.</param>
-    public async Task<(string Login, Guid Team)> FindNurse(string centre, bool mayAssess = false)
+    /// <param name="isSoonest">The one who is expected next at a door; otherwise any.</param>
+    public async Task<(string Login, Guid Team)> FindNurse(string centre, bool mayAssess = false, bool isSoonest = false)
     {
         await using var command = database.CreateCommand(
             """
@@ -15,12 +16,9 @@ public sealed partial class RunningHouse
             join person p on p.id = a.person_id
             where (p.body ->> 'category' in ('RegisteredNurse', 'Physician') or not $4) and c.name = $1 and s.starts_at <= $2 and s.ends_at > $3
               and (select count(*) from assignment x join day_visit v on v.visit_id = x.visit_id where x.team_shift_id = s.id and v.status = 'Published') >= 3
-            order by s.id, a.login limit 1
+            order by case when $5 then (select min(x.starts_at) from assignment x join day_visit v on v.visit_id = x.visit_id where x.team_shift_id = s.id and v.status = 'Published') end, s.id, a.login limit 1
             """);
-        command.Parameters.Add(new NpgsqlParameter { Value = centre });
-        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.UtcDateTime });
-        command.Parameters.Add(new NpgsqlParameter { Value = ServerNow.AddHours(2).UtcDateTime });
-        command.Parameters.Add(new NpgsqlParameter { Value = mayAssess });
+        foreach (var value in new object[] { centre, ServerNow.UtcDateTime, ServerNow.AddHours(2).UtcDateTime, mayAssess, isSoonest }) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync(), $"Nobody with an account is out from {centre}.");
         return (reader.GetString(0), reader.GetGuid(1));

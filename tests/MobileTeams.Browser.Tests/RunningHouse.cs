@@ -25,11 +25,16 @@ public sealed partial class RunningHouse : IAsyncLifetime
     /// <summary>08:45 in Stockholm: what every test finds.</summary>
     private static readonly DateTimeOffset Opening = Morning.AddMinutes(5);
 
+    /// <summary>What every machine plans alike, however fast it is.</summary>
+    private const int DemoIterations = 3_000;
+
     private static readonly string[] ChromiumArguments =
     [
         "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
+
+    private static readonly string[] FaultSigns = ["Unhandled exception", "A script of the desk failed", "A part of the desk failed"];
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-browser-{Guid.NewGuid():N}");
     private readonly List<string> serverLines = [];
@@ -59,7 +64,7 @@ public sealed partial class RunningHouse : IAsyncLifetime
         Directory.CreateDirectory(folder);
         Directory.CreateDirectory(Screens);
         databasePort = FreePort();
-        await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "start", Path.Combine(folder, "postgres"), $"{databasePort}");
+        await StartDatabase();
         var county = Path.Combine(folder, "county.osm.pbf");
         var cli = Built("MobileTeams.Cli", "mobileteams.dll");
         await Run("dotnet", cli, "demo", "county", "--out", county);
@@ -83,7 +88,7 @@ public sealed partial class RunningHouse : IAsyncLifetime
         playwright?.Dispose();
         if (database is not null) await database.DisposeAsync();
         await StopServer();
-        await Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "stop", Path.Combine(folder, "postgres"));
+        await StopDatabase();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -111,15 +116,16 @@ public sealed partial class RunningHouse : IAsyncLifetime
         await StartServer();
     }
 
-    /// <summary>Ends a test: closes its windows, in which no page wanted anything that the content policy forbids, nor anything from elsewhere.</summary>
+    /// <summary>Ends a test: closes its windows, in which no page wanted anything that the content policy forbids, nor anything from elsewhere, and none stopped by a fault.</summary>
     public async Task CloseWindows()
     {
         foreach (var window in windows) await window.CloseAsync();
         windows.Clear();
-        string[] wanted = [.. violations, .. strangers];
+        string[] wanted = [.. violations, .. strangers, .. Faults()];
         violations.Clear();
         strangers.Clear();
-        Assert.Empty(wanted);
+        lock (serverLines) serverLines.Clear();
+        Assert.True(wanted.Length == 0, string.Join('\n', wanted));
     }
 
     /// <summary>A browser of its own – cookies, storage and clock – with the given window.</summary>
@@ -227,6 +233,11 @@ public sealed partial class RunningHouse : IAsyncLifetime
         await server.WaitForExitAsync();
     }
 
+    /// <summary>The database is away, as when its machine restarts, while the server goes on.</summary>
+    public Task StopDatabase() => Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "stop", Path.Combine(folder, "postgres"));
+
+    public Task StartDatabase() => Run("bash", Path.Combine(Root, "tools", "postgres.sh"), "start", Path.Combine(folder, "postgres"), $"{databasePort}");
+
     public async Task StartServer()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -240,7 +251,7 @@ public sealed partial class RunningHouse : IAsyncLifetime
             Built("MobileTeams.Server", "MobileTeams.Server.dll"), "--urls", Address,
             "--MobileTeams:Database", Connection("house"),
             "--MobileTeams:Map", Path.Combine(folder, "county.roads"),
-            "--MobileTeams:Demo", "true", "--MobileTeams:DemoSeconds", "3", "--MobileTeams:DemoTraffic", "false",
+            "--MobileTeams:Demo", "true", "--MobileTeams:DemoIterations", $"{DemoIterations}", "--MobileTeams:DemoTraffic", "false",
             "--MobileTeams:Attribution", "Norduppland, ett påhittat län",
             "--MobileTeams:Clock", ServerNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             "--Logging:LogLevel:Default", "Warning",
@@ -284,6 +295,17 @@ public sealed partial class RunningHouse : IAsyncLifetime
         get
         {
             lock (serverLines) return string.Join('\n', serverLines.TakeLast(60));
+        }
+    }
+
+    /// <summary>What the server says of pages that ended in a fault and of scripts that failed, each with what follows it.</summary>
+    private List<string> Faults()
+    {
+        lock (serverLines)
+        {
+            return [.. serverLines.Index()
+                .Where(line => FaultSigns.Any(sign => line.Item.Contains(sign, StringComparison.Ordinal)))
+                .Select(line => string.Join('\n', serverLines.Skip(line.Index).Take(12)))];
         }
     }
 

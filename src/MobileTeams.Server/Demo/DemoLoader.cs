@@ -27,6 +27,9 @@ public sealed partial class DemoLoader(
 
     private int Seconds => settings.GetValue("MobileTeams:DemoSeconds", UsualSeconds);
 
+    /// <summary>With so many removals and repairs the demo is planned alike on every machine; usually the clock decides.</summary>
+    private PlanningLimit Limit => settings.GetValue<long?>("MobileTeams:DemoIterations") is { } iterations ? PlanningLimit.After(iterations) : TimeSpan.FromSeconds(Seconds);
+
     public async Task Load(CancellationToken ct)
     {
         var today = new ServiceTime(Zone, DayBreak).ServiceDay(clock.GetUtcNow());
@@ -135,7 +138,7 @@ public sealed partial class DemoLoader(
         var known = await facts.Get(day, ct);
         var last = new LastProgress();
         var proposal = await Task.Run(
-            () => Planner.Plan(day, known, new DayProblemOptions(), (ulong)date.DayNumber, TimeSpan.FromSeconds(Seconds), Environment.ProcessorCount, last, ct), ct);
+            () => Planner.Plan(day, known, new DayProblemOptions(), (ulong)date.DayNumber, Limit, Environment.ProcessorCount, last, ct), ct);
         await plans.Propose(run, proposal, proposal.Figures.Visits, last.Value?.CostOre ?? 0, last.Value?.Elapsed ?? TimeSpan.Zero, ct);
         LogPlanned(proposal.Figures.Visits, proposal.LeftOut.Length, proposal.Figures.TravelSeconds / 60);
         return run;

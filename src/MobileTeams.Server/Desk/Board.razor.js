@@ -6,7 +6,10 @@ const edge = 7;
 const rim = 28;
 const listeners = new WeakMap();
 
+// The board is missing in what is asked while another page comes.
+
 export function attach(board, page) {
+  if (!board) return;
   const scroll = board.querySelector('.board-scroll');
   board.addEventListener('keydown', event => {
     const isCarrying = board.dataset.carrying !== undefined;
@@ -35,24 +38,26 @@ export function detach(board) {
 
 // Scrolls so that the given share of the day stands a quarter in from the left.
 export function show(board, share) {
+  if (!board) return;
   const scroll = board.querySelector('.board-scroll');
   scroll.scrollLeft = share * scroll.scrollWidth - scroll.clientWidth / 4;
 }
 
 export function reveal(board, visit) {
-  board.querySelector(`[data-visit="${visit}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  board?.querySelector(`[data-visit="${visit}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 export function focus(board, visit) {
-  board.querySelector(`[data-visit="${visit}"]`)?.focus();
+  board?.querySelector(`[data-visit="${visit}"]`)?.focus();
 }
 
 export function hold(board) {
-  if (!board.contains(document.activeElement)) board.querySelector('.board-scroll').focus();
+  if (board && !board.contains(document.activeElement)) board.querySelector('.board-scroll').focus();
 }
 
 // Draws where visits would stand; nothing takes it off.
 export function preview(board, weighed, team, isDragged) {
+  if (!board) return;
   const layer = board.querySelector('.board-preview');
   for (const lane of board.querySelectorAll('.lane.target')) lane.classList.remove('target', 'refused');
   const over = team && board.querySelector(`.lane[data-team="${team}"]`);

@@ -20,6 +20,16 @@ using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Desk;
 
+/// <summary>An area drawn by hand.</summary>
+public interface IDrawing
+{
+    /// <summary>Lets the user draw an area, and gives its corners; null when nothing was drawn.</summary>
+    Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?> Draw();
+
+    /// <summary>Ends it as if nothing had been drawn.</summary>
+    Task StopDrawing();
+}
+
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
 public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, LiveFeed feed, TimeProvider clock, ILogger<DeskDay> log) : IAsyncDisposable
@@ -61,7 +71,7 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
 
     public Day? Day { get; private set; }
 
-    public IReadOnlyDictionary<PersonId, Person> People { get; private set; } = new Dictionary<PersonId, Person>();
+    public IReadOnlyDictionary<PersonId, Person> People => last?.People ?? new Dictionary<PersonId, Person>();
 
     public VisitId? Selected { get; private set; }
 
@@ -90,8 +100,8 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
     /// <summary>The areas that are reached within some minutes, as drawn on the map.</summary>
     public IReadOnlyList<Reached> Reached { get; private set; } = [];
 
-    /// <summary>Lets the user draw an area on the map, and gives its corners; null when nothing was drawn. Null while there is no map.</summary>
-    public Func<Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?>>? Draw { get; set; }
+    /// <summary>Lets the user draw on the map; null while there is none.</summary>
+    public IDrawing? Drawing { get; private set; }
 
     /// <summary>When the day on the screen was last known to be the one in the database.</summary>
     public DateTimeOffset FreshAt { get; private set; }
@@ -106,18 +116,26 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
 
     public DateOnly Today => Time.ServiceDay(Now);
 
-    /// <summary>Opens a centre's day: the given one, or the viewer's first centre and the running service day.</summary>
+    /// <summary>Opens a centre's day: the given one, or the viewer's first centre and the running service day. What is opened last is what is looked at.</summary>
     /// <returns>False if the viewer has no such centre.</returns>
     public async Task<bool> Open(Viewer viewer, CareCentreId? centre, DateOnly? date)
     {
-        Viewer = viewer;
-        Centres = await centres.List(viewer, closing.Token);
-        if ((centre is null ? Centres.FirstOrDefault() : Centres.FirstOrDefault(found => found.Id == centre)) is not { } found) return false;
-        var time = ServiceTime.Of(found);
-        Selected = null;
-        await Read(told: null, (found, time, date ?? time.ServiceDay(Now)));
-        if (Following.IsCompleted) Following = Follow();
-        return true;
+        await reading.WaitAsync(closing.Token);
+        try
+        {
+            (Viewer, Centres) = (viewer, await centres.List(viewer, closing.Token));
+            if ((centre is null ? Centres.FirstOrDefault() : Centres.FirstOrDefault(found => found.Id == centre)) is not { } found) return false;
+
+            // What happens while the day is read is heard already.
+            if (Following.IsCompleted) Following = Follow();
+            var time = ServiceTime.Of(found);
+            await Read(told: null, found, time, date ?? time.ServiceDay(Now));
+            return true;
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     /// <summary>The day as it looks now: what should have happened and has not is expected from now on.</summary>
@@ -130,7 +148,7 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
     internal DateTimeOffset? RunningNow => last?.Day is { } saved && saved.Start <= Now && Now < saved.End ? Now : null;
 
     /// <summary>The day as lanes, now, in this viewer's words.</summary>
-    internal BoardDrawing Drawing() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
+    internal BoardDrawing DrawBoard() => new(Day!, Time, Now, LabelOf, People.GetValueOrDefault, RestUntil);
 
     /// <summary>Why the last plan left visits out, as sentences.</summary>
     public async Task<IReadOnlyDictionary<VisitId, string>> ListReasons()
@@ -157,10 +175,10 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
         await Tell(ViewMoved);
     }
 
-    /// <summary>The map lets the user draw on it from now on.</summary>
-    public async Task OfferDrawing(Func<Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?>> draw)
+    /// <summary>The map lets the user draw on it from now on, or no longer.</summary>
+    public async Task OfferDrawing(IDrawing? drawing)
     {
-        Draw = draw;
+        Drawing = drawing;
         await Tell(ViewMoved);
     }
 
@@ -207,8 +225,6 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
     {
         await closing.CancelAsync();
         await Following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        closing.Dispose();
-        reading.Dispose();
     }
 
     private DateTimeOffset? RestUntil(TeamDay team)
@@ -238,7 +254,7 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
         {
             if (isBehind)
             {
-                await Read(told: null);
+                await ReadAgain(told: null);
                 isBehind = false;
                 await Tell();
             }
@@ -257,22 +273,26 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
 
     private async Task TakeIn(LiveChange change)
     {
+        // While a day is being opened it is not known yet which one is looked at.
+        await reading.WaitAsync(closing.Token);
+        reading.Release();
+        if (last is null) return;
         switch (change)
         {
             case LiveChange.DayChanged day when day.Centre == Centre.Id && (day.Date == Date ? !(day.Version <= Day?.Version) : day.Date == last?.Earlier?.Date):
             case LiveChange.RoadsChanged roads when roads.Organisation == Centre.Organisation:
             case LiveChange.DeskChanged desk when desk.Centre == Centre.Id:
             case LiveChange.Reconnected:
-                await Read(change);
+                await ReadAgain(change);
                 await Tell();
                 break;
             case LiveChange.Escalated { Call: var call }:
-                await Read(change);
+                await ReadAgain(change);
                 await Tell(CallsMoved, call);
                 await Tell();
                 break;
             case LiveChange.CallChanged { Call: var call } changed when changed.Centre == Centre.Id:
-                await Read(change);
+                await ReadAgain(change);
                 await Tell(CallsMoved, call);
                 await Tell();
                 break;
@@ -285,28 +305,34 @@ public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientS
         }
     }
 
-    /// <summary>Reads the day anew, or another one. Everything is read before anything of it shows, so that nobody meets half of one day and half of another.</summary>
-    /// <param name="told">What made this reading necessary; null to read now, for this desk alone.</param>
-    private async Task Read(LiveChange? told, (CareCentre Centre, ServiceTime Time, DateOnly Date)? other = null)
+    /// <summary>Reads what is looked at anew.</summary>
+    /// <param name="told">What made this necessary; null to read now, for this desk alone.</param>
+    private async Task ReadAgain(LiveChange? told)
     {
         await reading.WaitAsync(closing.Token);
         try
         {
-            var (centre, time, date) = other ?? (Centre, Time, Date);
-            var people = centre.Id == Centre?.Id ? People : (await centres.ListPeople(centre.Id, closing.Token)).ToDictionary(person => person.Id);
-            var read = told is null ? await book.Read(Viewer, centre, date, closing.Token) : await book.Get(told, Viewer, centre, date).WaitAsync(closing.Token);
-            var silent = read.Earlier is { } earlier ? Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]) : [];
-            await See((read.Day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient).Concat(read.Calls.Concat(read.ToCallBack).Select(kept => kept.Call.Patient)));
-            foreach (var kept in read.Calls) asked[kept.Call.Id] = kept.Call;
-            var closed = read.Day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
-            foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
-            (Centre, Time, Date, People, last, Day) = (centre, time, date, people, read, read.Seen);
-            FreshAt = Now;
+            if (last is not null) await Read(told, Centre, Time, Date);
         }
         finally
         {
             reading.Release();
         }
+    }
+
+    /// <summary>Reads a day. Everything is read before anything of it shows, so that nobody meets half of one day and half of another.</summary>
+    private async Task Read(LiveChange? told, CareCentre centre, ServiceTime time, DateOnly date)
+    {
+        var read = told is null ? await book.Read(Viewer, centre, date, closing.Token) : await book.Get(told, Viewer, centre, date).WaitAsync(closing.Token);
+        var silent = read.Earlier is { } earlier ? Silence.Of(earlier, Now).Select(team => earlier.Visits[team.Visit]) : [];
+        await See((read.Day?.Visits.Values ?? []).Concat(silent).Select(visit => visit.Visit.Patient).Concat(read.Calls.Concat(read.ToCallBack).Select(kept => kept.Call.Patient)));
+        foreach (var kept in read.Calls) asked[kept.Call.Id] = kept.Call;
+        var closed = read.Day?.Visits.Values.Select(visit => visit.Visit.Call).OfType<UrgentCallId>().Where(call => !asked.ContainsKey(call)).ToList() ?? [];
+        foreach (var kept in await calls.List(Viewer, closed, closing.Token)) asked[kept.Call.Id] = kept.Call;
+        if ((Centre?.Id, Date) != (centre.Id, date)) Selected = null;
+        if (Centre?.Id != centre.Id) Reached = [];
+        (Centre, Time, Date, last, Day) = (centre, time, date, read, read.Seen);
+        FreshAt = Now;
     }
 
     private Task Tell() => Tell(Changed);

@@ -1,5 +1,6 @@
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Days;
+using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 
 namespace MobileTeams.Server.Desk;
@@ -29,10 +30,12 @@ public sealed class DeskHand(DeskDay desk, DayHandler days, DayStore log)
     /// <param name="seen">The day the person decided on; if another desk has moved the visit since, nothing is done.</param>
     public async Task<Handled> Do(DayEvent deed, Day? seen = null)
     {
-        var day = seen ?? desk.Day!;
+        if ((seen ?? desk.Day) is not { } day) return new Handled.NoDay();
         var before = Foresight.Concerned(deed).Where(day.Visits.ContainsKey).Select(visit => Standing.Of(day, visit)).ToList();
-        var handled = await days.Handle(desk.Centre.Id, desk.Date, deed, desk.Viewer.Account, now => before.TrueForAll(standing => standing.Holds(now)), CancellationToken.None);
-        if (handled is not Handled.Decided { Change: DayChange.Accepted accepted } || before.Count == 0) return handled;
+        var handled = await days.Handle(day.Centre, day.Date, deed, desk.Viewer.Account, now => before.TrueForAll(standing => standing.Holds(now)), CancellationToken.None);
+
+        // What was done to a day that is not looked at any more is not taken back from here.
+        if (handled is not Handled.Decided { Change: DayChange.Accepted accepted } || before.Count == 0 || (day.Centre, day.Date) != (desk.Centre.Id, desk.Date)) return handled;
         if (!Own()) Begin();
         Push(done, new Step(deed.Origin.Id, Says(deed, accepted.Day), [.. before], [.. before.Select(standing => Standing.Of(accepted.Day, standing.Visit))]));
         undone.Clear();
@@ -56,13 +59,23 @@ public sealed class DeskHand(DeskDay desk, DayHandler days, DayStore log)
 
     private async Task<Said?> Reverse(List<Step> from, List<Step> to, Func<string, string> said, Func<string, string, string> failed)
     {
-        if (!Own() || from.Count == 0) return new Said(BoardWords.NothingToUndo, IsWrong: false);
+        if (!Own() || from.Count == 0 || desk.Day is not { } day) return new Said(BoardWords.NothingToUndo, IsWrong: false);
         var step = from[^1];
         from.RemoveAt(from.Count - 1);
-        if (step.After.Select(standing => desk.Day!.Visits[standing.Visit]).FirstOrDefault(visit => visit.HasBegun()) is { } begun)
+        if (step.After.Select(standing => day.Visits[standing.Visit]).FirstOrDefault(visit => visit.HasBegun()) is { } begun)
             return new Said(failed(step.Says, BoardWords.HasBegun(Words.Of(begun.Status))), IsWrong: true);
-        var deed = step.Undoing(desk.Day!, Origin);
-        var handled = await days.Handle(desk.Centre.Id, desk.Date, deed, desk.Viewer.Account, now => step.After.All(standing => standing.Holds(now)), CancellationToken.None);
+        var deed = step.Undoing(day, Origin);
+        Handled handled;
+        try
+        {
+            handled = await days.Handle(day.Centre, day.Date, deed, desk.Viewer.Account, now => step.After.All(standing => standing.Holds(now)), CancellationToken.None);
+        }
+        catch (Exception outage) when (Outage.Is(outage))
+        {
+            from.Add(step);
+            throw;
+        }
+
         if (handled is Handled.Decided { Change: DayChange.Accepted or DayChange.Noted })
         {
             Push(to, step.Reversed with { Deed = deed.Origin.Id });

@@ -6,8 +6,10 @@ const isText = element => element?.closest?.('input:not([type=checkbox]):not([ty
 const isOn = () => localStorage.getItem('single-keys') !== 'off';
 
 export function attach(palette, sheet, page) {
+  if (!palette) return; // the page has gone
   const input = palette.querySelector('input');
   const key = event => {
+    if (!palette.isConnected) return;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === 'k') {
       event.preventDefault();
@@ -54,15 +56,16 @@ export function detach(palette) {
 }
 
 export function show(dialog) {
-  if (!dialog.open) dialog.showModal();
+  if (dialog && !dialog.open) dialog.showModal();
 }
 
 export function close(dialog) {
-  dialog.close();
+  dialog?.close();
 }
 
 export function write(palette, text) {
-  const input = palette.querySelector('input');
+  const input = palette?.querySelector('input');
+  if (!input) return;
   input.value = text;
   input.focus();
 }
@@ -73,7 +76,11 @@ export function keep(zoom, group, visit) {
   address.searchParams.set('group', group);
   if (visit) address.searchParams.set('visit', visit);
   else address.searchParams.delete('visit');
-  history.replaceState(history.state, '', address);
+  try {
+    history.replaceState(history.state, '', address);
+  } catch {
+    // Too many changes in a moment, browsers say; the next one writes it.
+  }
 }
 
 function step(by) {

@@ -12,7 +12,17 @@ const far = 10;
 const stateColour = ink => ['match', ['get', 'state'],
   'rolling', ink.rolling, 'there', ink.there, 'done', ink.done, 'unassigned', ink.unassigned, ink.planned];
 
+async function fetched(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 export async function open(canvas, page, isDark, hourUnit) {
+  if (!canvas) return null; // another page comes
   const ink = isDark ? palette.dark : palette.light;
   const style = await (await fetch(`/map/style.json?theme=${isDark ? 'night' : 'day'}`)).json();
   const map = new maplibre.Map({ container: canvas, style, bounds: style.sources.map.bounds, attributionControl: { compact: false }, dragRotate: false, pitchWithRotate: false });
@@ -94,6 +104,7 @@ export async function open(canvas, page, isDark, hourUnit) {
     paint: { 'text-color': ink.letter, 'text-halo-color': ink.halo, 'text-halo-width': 1.4 },
   });
   let isDrawing = false;
+  let stop = null;
   for (const layer of ['visits', 'alone']) map.on('click', layer, event => {
     if (!isDrawing) page.invokeMethodAsync('Picked', event.features[0].properties.visit);
   });
@@ -118,15 +129,19 @@ export async function open(canvas, page, isDark, hourUnit) {
     map.getSource('teams').setData(teams);
   };
   const ageing = setInterval(age, 20_000);
+  let isClosed = false;
   let shown = null;
+  let latest = 0;
   let framed = null;
 
   return {
+    // False when the day could not be fetched.
     async show(address, chosen) {
       if (shown !== address) {
-        const answer = await fetch(address);
-        if (!answer.ok) return;
-        const day = await answer.json();
+        const turn = ++latest;
+        const day = await fetched(address);
+        if (isClosed || turn !== latest) return true;
+        if (!day) return false;
         for (const name of ['closed', 'routes', 'visits']) map.getSource(name).setData(day[name]);
         map.getSource('crowd').setData(day.visits);
         [teams, ahead] = [day.teams, day.now - Date.now()];
@@ -142,6 +157,7 @@ export async function open(canvas, page, isDark, hourUnit) {
       map.setFilter('chosen-visit', ['==', ['get', 'visit'], chosen ?? '']);
       for (const layer of ['chosen-route', 'direction']) map.setFilter(layer, ['==', ['get', 'team'], visit?.properties.team ?? '']);
       if (visit && !map.getBounds().contains(visit.geometry.coordinates)) map.easeTo({ center: visit.geometry.coordinates });
+      return true;
     },
     reach(areas) {
       map.getSource('reach').setData({
@@ -178,6 +194,7 @@ export async function open(canvas, page, isDark, hourUnit) {
           map.doubleClickZoom.enable();
           canvas.classList.remove('drawing');
           map.getSource('drawn').setData(none);
+          stop = null;
           resolve(isDone && corners.length >= 3 ? corners : null);
         };
         const done = () => end(true);
@@ -190,10 +207,17 @@ export async function open(canvas, page, isDark, hourUnit) {
         map.on('click', click);
         map.on('dblclick', done);
         addEventListener('keydown', key, true);
+        stop = () => end(false);
       });
     },
 
+    stop() {
+      stop?.();
+    },
+
     close() {
+      isClosed = true;
+      stop?.();
       clearInterval(ageing);
       map.remove();
     },

@@ -22,6 +22,7 @@ public static class DeskPages
         builder.Services.AddScoped<DeskDay>();
         builder.Services.AddSingleton<HandoverReport>();
         builder.Services.AddScoped<DeskHand>();
+        builder.Services.AddScoped<OutageNotice>();
         builder.Services.AddSingleton<FittingBook>();
         builder.Services.AddSingleton<HouseClock>();
     }

@@ -64,7 +64,7 @@ public sealed class FittingBook
     public Task<IReadOnlyDictionary<VisitId, Fitting>> Get(Day day, DayFacts facts, DateTimeOffset? now, IReadOnlyList<VisitId> visits)
     {
         var key = (day.Centre, day.Date);
-        if (kept.TryGetValue(key, out var known) && known.Version == day.Version) return known.Found;
+        if (kept.TryGetValue(key, out var known) && known.Version == day.Version && !known.Found.IsFaulted) return known.Found;
         if (kept.Count > 50) kept.Clear();
         var found = Task.Run(() => (IReadOnlyDictionary<VisitId, Fitting>)new Dictionary<VisitId, Fitting>(Fitting.Of(day, facts, now, [.. visits.Take(Most)])));
         kept[key] = (day.Version, found);

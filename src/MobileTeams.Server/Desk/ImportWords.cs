@@ -59,6 +59,8 @@ internal static class ImportWords
 
     public static string WhatChanges => Say("Ändras", "Changes");
 
+    public static string NotRead => Say("Filen kunde inte läsas. Välj den igen.", "The file could not be read. Choose it again.");
+
     public static string TooLarge(int megabytes) => Say($"Filen är större än {megabytes} MB. Dela den.", $"The file is larger than {megabytes} MB. Split it.");
 
     public static string Of(ImportKind kind) => kind switch

@@ -1,6 +1,11 @@
 // Two short tones when something in the queue has passed its limit. A browser that has not been touched yet may keep silent; the tint and the text are there all the same.
 export function sound() {
-  const audio = new AudioContext();
+  let audio;
+  try {
+    audio = new AudioContext();
+  } catch {
+    return; // no sound on this machine
+  }
   for (const [at, pitch] of [[0, 660], [0.22, 880]]) {
     const tone = audio.createOscillator();
     const volume = audio.createGain();

@@ -87,6 +87,30 @@ public sealed class ADeskIsLiveOrSaysSoTests(WorldServer server) : IClassFixture
         Assert.Equal(Words.ProtectedPatient, Desk.LabelOf(ranking.Day.Visits[DeskWorld.Visit(6)]));
     }
 
+    [Fact]
+    public async Task Of_days_opened_in_haste_the_last_one_is_looked_at()
+    {
+        for (var turn = 0; turn < 5; turn++)
+        {
+            var openings = Enumerable.Range(0, 4).Select(ahead => Desk.Open(World.Dispatcher, World.Tierp.Id, World.Today.AddDays(ahead))).ToList();
+            Assert.All(await Task.WhenAll(openings), Assert.True);
+            Assert.Equal(World.Today.AddDays(3), Desk.Date);
+        }
+    }
+
+    [Fact]
+    public async Task What_happens_while_a_day_is_opened_is_heard()
+    {
+        for (var turn = 0; turn < 8; turn++)
+        {
+            Assert.True(await Desk.Open(World.Dispatcher, World.Tierp.Id, World.Today.AddDays(1)));
+            var opening = Desk.Open(World.Dispatcher, World.Tierp.Id, World.Today);
+            var version = await Note($"Under tiden {turn}");
+            Assert.True(await opening);
+            await Until(() => Desk.Day!.Version == version);
+        }
+    }
+
     private async Task<int> Note(string text)
     {
         var days = server.Services.GetRequiredService<DayHandler>();
