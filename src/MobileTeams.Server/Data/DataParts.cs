@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,12 +58,12 @@ public static partial class DataParts
             {
                 await Create(ConnectionOf(app.Configuration), ct);
             }
-            catch (NpgsqlException away) when (away.IsTransient && attempt < TriesAtStart)
+            catch (Exception away) when (away is NpgsqlException { IsTransient: true } or SocketException && attempt < TriesAtStart)
             {
                 LogWaiting(app.Logger, attempt, TriesAtStart);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
-            catch (NpgsqlException away)
+            catch (Exception away) when (away is NpgsqlException or SocketException)
             {
                 var where = new NpgsqlConnectionStringBuilder(source.ConnectionString);
                 throw new StartFailure(
