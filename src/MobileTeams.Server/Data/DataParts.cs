@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -58,12 +57,12 @@ public static partial class DataParts
             {
                 await Create(ConnectionOf(app.Configuration), ct);
             }
-            catch (Exception away) when (away is NpgsqlException { IsTransient: true } or SocketException && attempt < TriesAtStart)
+            catch (NpgsqlException away) when (away.IsTransient && attempt < TriesAtStart)
             {
                 LogWaiting(app.Logger, attempt, TriesAtStart);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
-            catch (Exception away) when (away is NpgsqlException or SocketException)
+            catch (NpgsqlException away)
             {
                 var where = new NpgsqlConnectionStringBuilder(source.ConnectionString);
                 throw new StartFailure(

@@ -9,12 +9,11 @@ internal static class Outage
     public static bool Is(Exception failure) => failure switch
     {
         PostgresException said => said.IsTransient || said.SqlState
-            is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DatabaseDropped
-            or PostgresErrorCodes.IdleSessionTimeout
+            is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DatabaseDropped or PostgresErrorCodes.IdleSessionTimeout
             // It is being put back from a copy, or its password is being changed.
             or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidPassword,
 
-        // A host whose name leads nowhere: Npgsql lets what the system says of it through as it is.
+        // Of a host whose name leads nowhere older drivers say what the system says, and no more.
         NpgsqlException { IsTransient: true } or SocketException or IOException or TimeoutException => true,
         _ => false,
     };

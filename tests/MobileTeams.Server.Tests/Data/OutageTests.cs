@@ -29,7 +29,7 @@ public sealed class OutageTests
     public void Is_told_from_a_bug(Exception failure, bool isOutage) => Assert.Equal(isOutage, Outage.Is(failure));
 
     [Fact]
-    public async Task A_host_without_an_address_is_one_as_it_comes()
+    public async Task A_host_whose_name_leads_nowhere_is_one_in_the_drivers_words()
     {
         await using var source = NpgsqlDataSource.Create("Host=database.invalid;Username=nobody;Timeout=5");
         var failure = await Record.ExceptionAsync(async () => await source.OpenConnectionAsync(CancellationToken.None));

@@ -43,16 +43,6 @@ public sealed class TheServerSaysHowItIsTests(WorldServer server, Cluster cluste
     }
 
     [Fact]
-    public async Task Started_for_a_host_that_has_no_address_it_waits_for_one_says_so_and_ends_with_one()
-    {
-        using var process = ServerProcess.Start("Host=database.invalid;Database=nowhere;Username=nobody", cluster.MapFile);
-        var (code, errors) = await process.End();
-        Assert.Equal(1, code);
-        Assert.Contains("database.unreachable: no PostgreSQL answers at database.invalid:5432 for database 'nowhere'", errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Started_for_a_database_that_is_not_there_and_that_it_may_not_make_it_says_so()
     {
         await cluster.Execute("create role guest login");
