@@ -36,8 +36,8 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
-app.UseErrors();
 app.UseLanguages();
+app.UseErrors();
 app.UseAccounts();
 app.MapOpenApi();
 app.MapHealth();

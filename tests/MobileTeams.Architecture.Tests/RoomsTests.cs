@@ -30,7 +30,7 @@ public sealed partial class RoomsTests
         ["Organisations"] = ["Accounts", "Data"],
         ["Patients"] = ["Accounts", "Data"],
         ["Days"] = ["Accounts", "Data", "Maps", "Organisations", "Patients"],
-        ["Paper"] = ["Accounts", "Days", "Organisations", "Patients", "Urgent"],
+        ["Paper"] = ["Accounts", "Data", "Days", "Organisations", "Patients", "Urgent"],
         ["Plans"] = ["Accounts", "Data", "Days", "Organisations"],
         ["Urgent"] = ["Accounts", "Data", "Days", "Organisations", "Patients"],
         ["Visits"] = ["Accounts", "Days", "Tablet"],

@@ -11,28 +11,42 @@ namespace MobileTeams.Server.Tests;
 /// <summary>One private PostgreSQL for all the tests of this assembly: on a free port of its own, in a folder of its own, gone afterwards.</summary>
 public sealed class Cluster : IAsyncLifetime
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"mobileteams-tests-{Environment.ProcessId}");
+    private readonly string folder;
+
+    public Cluster()
+        : this("tests")
+    {
+    }
+
+    /// <summary>One that a class has for itself, to stop it.</summary>
+    internal Cluster(string name) => folder = Path.Combine(Path.GetTempPath(), $"mobileteams-{name}-{Environment.ProcessId}");
 
     /// <summary>Where the cluster listens on the loopback.</summary>
     public int Port { get; private set; }
 
     /// <summary>The drawn town as a map file, for servers that read theirs from disk.</summary>
-    public string MapFile => Path.Combine(Path.GetTempPath(), $"mobileteams-tests-{Environment.ProcessId}.roads");
+    public string MapFile => $"{folder}.roads";
 
     public async ValueTask InitializeAsync()
     {
         Port = FreePort();
-        await Run("start", folder, $"{Port}");
+        await Start();
         TownMap.Map.Save(MapFile);
     }
 
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await Run("stop", folder);
+        await Stop();
         Directory.Delete(folder, recursive: true);
         File.Delete(MapFile);
     }
+
+    /// <summary>Starts it again, where it was and with what it had.</summary>
+    internal Task Start() => Run("start", folder, $"{Port}");
+
+    /// <summary>As an operator stops it: what is connected is cut off, and nobody is let in.</summary>
+    internal Task Stop() => Run("stop", folder);
 
     /// <summary>Makes an empty database and gives the way to it.</summary>
     public async Task<string> CreateDatabase()

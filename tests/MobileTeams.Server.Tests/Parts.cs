@@ -30,7 +30,8 @@ internal sealed class Parts : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<Parts> On(string connection, string? keyFile = null)
+    /// <param name="isThere">There is such a database, and it is given its tables.</param>
+    public static async Task<Parts> On(string connection, string? keyFile = null, bool isThere = true)
     {
         var clock = new TestClock();
         var builder = WebApplication.CreateBuilder();
@@ -50,7 +51,7 @@ internal sealed class Parts : IAsyncDisposable
         builder.Services.AddSingleton(new MapHolder(TownMap.Map, "town"));
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
-        await app.Migrate(CancellationToken.None);
+        if (isThere) await app.Migrate(CancellationToken.None);
         return new Parts(app, clock);
     }
 

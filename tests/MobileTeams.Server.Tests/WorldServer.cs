@@ -87,6 +87,14 @@ public sealed class WorldServer(Cluster cluster) : IAsyncLifetime
         return browser;
     }
 
+    /// <summary>What a browser would send from now on of who it is.</summary>
+    internal async Task<string> Cookie(Viewer viewer)
+    {
+        using var browser = Browser();
+        using var answer = await browser.PostAsJsonAsync("/api/sign-in", new { login = World.LoginOf(viewer), password = World.Password });
+        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in servers) await server.DisposeAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace MobileTeams.Server.Accounts;
 
@@ -37,6 +38,7 @@ public static class AccountApi
             options.AccessDeniedPath = "/denied";
             options.Events.OnValidatePrincipal = async context =>
             {
+                if (IsForEverybody(context.HttpContext)) return;
                 if (!await context.HttpContext.RequestServices.GetRequiredService<Sessions>().Holds(context.Principal!, context.HttpContext.RequestAborted)) context.RejectPrincipal();
             };
             options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
@@ -138,6 +140,10 @@ public static class AccountApi
 
         return (check, false);
     }
+
+    /// <summary>Sheets, scripts, the tablet's app and how the server is are the same whoever asks: nobody is looked up for them, so they are there also while nobody can be.</summary>
+    private static bool IsForEverybody(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || http.Request.Path.StartsWithSegments("/tablet") || http.Request.Path.StartsWithSegments("/health");
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Npgsql;
+using MobileTeams.Server.Data;
 
 namespace MobileTeams.Server.Accounts;
 
@@ -45,7 +45,7 @@ internal sealed class DeskSession(ILoggerFactory loggers, Sessions sessions) : R
         {
             return await sessions.Holds(authenticationState.User, cancellationToken);
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        catch (Exception outage) when (Outage.Is(outage))
         {
             // Without its database nothing can be read or changed; a desk is not thrown out for that, and asked again in a moment.
             return true;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace MobileTeams.Server.Data;
@@ -7,8 +8,13 @@ internal static class Outage
 {
     public static bool Is(Exception failure) => failure switch
     {
-        PostgresException said => said.IsTransient || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        NpgsqlException { IsTransient: true } or IOException or TimeoutException => true,
+        PostgresException said => said.IsTransient || said.SqlState
+            is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DatabaseDropped or PostgresErrorCodes.IdleSessionTimeout
+            // It is being put back from a copy, or its password is being changed.
+            or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidPassword,
+
+        // Of a host whose name leads nowhere older drivers say what the system says, and no more.
+        NpgsqlException { IsTransient: true } or SocketException or IOException or TimeoutException => true,
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using MobileTeams.Roads;
+using MobileTeams.Server.Data;
 using MobileTeams.Server.Maps;
 
 namespace MobileTeams.Server.Days;
@@ -34,9 +35,9 @@ internal sealed partial class NewMaps(MapNews news, RoadsHandler roads, IConfigu
         {
             await roads.MapChanged(ct);
         }
-        catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException)
+        catch (Exception outage) when (Outage.Is(outage))
         {
-            LogNotTimed(away.Message);
+            LogNotTimed(outage.Message);
         }
     }
 

@@ -260,6 +260,18 @@ internal static class Words
 
     public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
 
+    public static string DatabaseAway => Say("Databasen svarar inte", "The database does not answer");
+
+    public static string CallsGoOn => Say(
+        "Telefonen går som vanligt: ta emot samtal och ring teamen, och skriv så länge på papper.",
+        "The telephone works as usual: take calls and call the teams, and write on paper meanwhile.");
+
+    public static string TabletsGoOn => Say(
+        "Det som är sparat finns kvar. Plattorna minns vad teamen gör och skickar det sedan.",
+        "What was saved is safe. The tablets remember what the teams do and send it afterwards.");
+
+    public static string PageComesBack => Say("Sidan kommer tillbaka av sig själv.", "The page comes back by itself.");
+
     public static string NotNeeded(string team) => Say($"{team} behövs inte", $"{team} is not needed");
 
     public static string OpenCall => Say("Öppna samtalet", "Open the call");

@@ -70,10 +70,10 @@ public sealed partial class LiveFeed(Database database, ILogger<LiveFeed> log) :
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
+            catch (Exception outage) when (Outage.Is(outage))
             {
                 IsConnected = false;
-                LogCutOff(failure.Message);
+                LogCutOff(outage.Message);
                 await Task.Delay(Pause, stoppingToken);
             }
         }

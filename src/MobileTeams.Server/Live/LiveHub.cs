@@ -27,9 +27,10 @@ public sealed class LiveHub(LiveTeams teams, Database database) : Hub
 }
 
 /// <summary>Hears the feed for all tablets that are connected here and tells each team what concerns it.</summary>
-public sealed class LiveTeams(LiveFeed feed, DayStore store, DayBook book, IHubContext<LiveHub> hub) : BackgroundService
+public sealed partial class LiveTeams(LiveFeed feed, DayStore store, DayBook book, IHubContext<LiveHub> hub, ILogger<LiveTeams> log) : BackgroundService
 {
     private const int DaysFollowed = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(CareCentreId Centre, DateOnly Date), Watched> watched = new();
 
     public static string GroupOf(TeamShiftId team) => team.Value.ToString("N");
@@ -45,21 +46,39 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, DayBook book, IHubC
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var change in feed.Follow(stoppingToken))
+            while (!await TryTakeIn(change, stoppingToken)) await Task.Delay(Pause, stoppingToken);
+    }
+
+    /// <returns>False while the database does not answer: nothing of the change is lost, and what was told of it is not told twice.</returns>
+    private async Task<bool> TryTakeIn(LiveChange change, CancellationToken ct)
+    {
+        try
         {
-            switch (change)
-            {
-                case LiveChange.DayChanged day:
-                    foreach (var old in watched.Keys.Where(key => key.Date < day.Date.AddDays(-DaysFollowed))) watched.TryRemove(old, out _);
-                    await TellAll(day.Centre, day.Date, stoppingToken);
-                    break;
-                case LiveChange.Escalated { Team: { } team } again:
-                    // The team has been told and does not answer: told again, as loud as the first time.
-                    await Dispatched(hub.Clients.Group(GroupOf(team)), team, again.Visit, stoppingToken);
-                    break;
-                case LiveChange.Reconnected:
-                    foreach (var (centre, date) in watched.Keys) await TellAll(centre, date, stoppingToken);
-                    break;
-            }
+            await TakeIn(change, ct);
+            return true;
+        }
+        catch (Exception outage) when (Outage.Is(outage))
+        {
+            LogBehind(outage.Message);
+            return false;
+        }
+    }
+
+    private async Task TakeIn(LiveChange change, CancellationToken ct)
+    {
+        switch (change)
+        {
+            case LiveChange.DayChanged day:
+                foreach (var old in watched.Keys.Where(key => key.Date < day.Date.AddDays(-DaysFollowed))) watched.TryRemove(old, out _);
+                await TellAll(day.Centre, day.Date, ct);
+                break;
+            case LiveChange.Escalated { Team: { } team } again:
+                // The team has been told and does not answer: told again, as loud as the first time.
+                await Dispatched(hub.Clients.Group(GroupOf(team)), team, again.Visit, ct);
+                break;
+            case LiveChange.Reconnected:
+                foreach (var (centre, date) in watched.Keys) await TellAll(centre, date, ct);
+                break;
         }
     }
 
@@ -99,6 +118,9 @@ public sealed class LiveTeams(LiveFeed feed, DayStore store, DayBook book, IHubC
 
     private static Task Dispatched(IClientProxy tablet, TeamShiftId team, VisitId visit, CancellationToken ct) =>
         tablet.SendAsync("Dispatched", new { team = team.Value, visit = visit.Value }, ct);
+
+    [LoggerMessage(LogLevel.Warning, "What changed cannot be read for the tablets ({Reason}); trying again.")]
+    private partial void LogBehind(string reason);
 
     /// <param name="Told">The last version that was told.</param>
     /// <param name="Seen">The day when something was told last; null before that.</param>

@@ -8,6 +8,7 @@ using MobileTeams.Dispatch.Patients;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Dispatch.Words;
 using MobileTeams.Server.Accounts;
+using MobileTeams.Server.Data;
 using MobileTeams.Server.Days;
 using MobileTeams.Server.Organisations;
 using MobileTeams.Server.Patients;
@@ -104,7 +105,7 @@ public sealed partial class PaperClock(DayPapers papers, IConfiguration configur
             {
                 await papers.Write(folder, stoppingToken);
             }
-            catch (Exception missed) when (missed is IOException or UnauthorizedAccessException or Npgsql.NpgsqlException or TimeoutException)
+            catch (Exception missed) when (missed is IOException or UnauthorizedAccessException || Outage.Is(missed))
             {
                 // The last papers stay; the next beat tries again.
                 LogMissed(folder, missed.Message);

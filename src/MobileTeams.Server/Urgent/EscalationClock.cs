@@ -1,7 +1,7 @@
 using MobileTeams.Dispatch;
 using MobileTeams.Dispatch.Urgent;
 using MobileTeams.Measures;
-using Npgsql;
+using MobileTeams.Server.Data;
 
 namespace MobileTeams.Server.Urgent;
 
@@ -36,10 +36,10 @@ public sealed partial class EscalationClock(EscalationStore store, CallStore cal
             {
                 await Act(stoppingToken);
             }
-            catch (Exception away) when (away is NpgsqlException or TimeoutException)
+            catch (Exception outage) when (Outage.Is(outage))
             {
                 // The steps are derived from stored times: what is missed now is taken at the next beat.
-                LogAway(away.Message);
+                LogAway(outage.Message);
             }
         }
     }

@@ -6,13 +6,6 @@
   let since = 0;
   let beat = 0;
 
-  const isReady = async () => {
-    try {
-      return (await fetch('/health/ready', { cache: 'no-store' })).ok;
-    } catch {
-      return false;
-    }
-  };
   const look = () => {
     const isCut = names.some(name => notice.classList.contains(name));
     document.documentElement.classList.toggle('cut-off', isCut);

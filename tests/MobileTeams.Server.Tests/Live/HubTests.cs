@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using MobileTeams.Dispatch;
@@ -28,7 +27,7 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
     [Fact]
     public async Task What_happens_to_the_day_is_told_with_its_version_and_nothing_of_a_patient()
     {
-        await using var line = await HubLine.Open(server.Address, await Cookie(World.NurseNora));
+        await using var line = await HubLine.Open(server.Address, await server.Cookie(World.NurseNora));
         Assert.Null(await line.Invoke("FollowTeam", World.N1.Id.Value, await Version()));
         var version = await Note();
         var told = await line.Hear("DayChanged");
@@ -39,7 +38,7 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
     [Fact]
     public async Task After_a_tunnel_it_is_told_what_it_missed_from_its_own_version_on_also_by_another_server()
     {
-        var cookie = await Cookie(World.NurseNora);
+        var cookie = await server.Cookie(World.NurseNora);
         int seen;
         await using (var line = await HubLine.Open(server.Address, cookie))
         {
@@ -64,7 +63,7 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
     [Fact]
     public async Task A_dispatch_that_is_not_acknowledged_rings_again()
     {
-        await using var line = await HubLine.Open(server.Address, await Cookie(World.NurseNora));
+        await using var line = await HubLine.Open(server.Address, await server.Cookie(World.NurseNora));
         await line.Invoke("FollowTeam", World.N1.Id.Value, await Version());
         var visit = await Dispatch();
         Assert.Equal(visit.Value, (await line.Hear("Dispatched")).GetProperty("visit").GetGuid());
@@ -76,7 +75,7 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
     [Fact]
     public async Task Another_crews_team_is_not_there_to_follow_and_a_stranger_is_not_let_in()
     {
-        await using var line = await HubLine.Open(server.Address, await Cookie(World.NurseUlla));
+        await using var line = await HubLine.Open(server.Address, await server.Cookie(World.NurseUlla));
         Assert.Contains("team.not-yours", await line.Invoke("FollowTeam", World.N1.Id.Value, 0), StringComparison.Ordinal);
         Assert.NotNull(await line.Invoke("FollowTeam", "no team", 0));
         Assert.NotNull(await line.Invoke("DropAll"));
@@ -87,7 +86,7 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
     [Fact]
     public async Task What_happens_to_another_team_is_not_told()
     {
-        await using var line = await HubLine.Open(server.Address, await Cookie(World.NurseNora));
+        await using var line = await HubLine.Open(server.Address, await server.Cookie(World.NurseNora));
         Assert.Null(await line.Invoke("FollowTeam", World.N1.Id.Value, await Version()));
         var first = await Note();
         Assert.Equal(first, (await line.Hear("DayChanged")).GetProperty("version").GetInt32());
@@ -119,12 +118,5 @@ public sealed class HubTests(WorldServer server) : IClassFixture<WorldServer>, I
         await calls.Save(kept, CancellationToken.None);
         await server.Services.GetRequiredService<CallHandler>().Send(World.Dispatcher, kept, World.Today, World.N1.Id, null, CancellationToken.None);
         return new VisitId(kept.Call.Id.Value);
-    }
-
-    private async Task<string> Cookie(MobileTeams.Server.Accounts.Viewer viewer)
-    {
-        using var browser = server.Browser();
-        using var answer = await browser.PostAsJsonAsync("/api/sign-in", new { login = World.LoginOf(viewer), password = World.Password });
-        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 }
