@@ -250,7 +250,7 @@ internal static class Words
 
     public static string WentWrong => Say("Något gick fel, och det som visas följer inte längre med.", "Something went wrong, and what is shown does not move any more.");
 
-    public static string DatabaseAway => Say("Databasen svarar inte just nu. Det du bad om är inte gjort. Försök igen om en stund.", "The database does not answer just now. What you asked for has not been done. Try again in a moment.");
+    public static string NotDone => Say("Databasen svarar inte just nu. Det du bad om är inte gjort. Försök igen om en stund.", "The database does not answer just now. What you asked for has not been done. Try again in a moment.");
 
     public static string PartAway => Say("Databasen svarar inte just nu. Det här visas så snart den gör det. Ett samtal tas på papper så länge.", "The database does not answer just now. This is shown as soon as it does. Take a call on paper meanwhile.");
 
