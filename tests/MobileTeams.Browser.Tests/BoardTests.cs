@@ -163,7 +163,7 @@ public sealed partial class BoardTests(RunningHouse house) : IAsyncLifetime
     /// <summary>Opens the command line.</summary>
     private static async Task Line(IPage desk)
     {
-        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
+        await Expect(desk.Locator("dialog[data-keys=ready]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("Control+k");
         await Expect(desk.Locator("#command")).ToBeFocusedAsync();
     }

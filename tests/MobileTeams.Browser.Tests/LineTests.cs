@@ -39,7 +39,7 @@ public sealed partial class LineTests(RunningHouse house) : IAsyncLifetime
         await Expect(desk.Locator("#zoom")).ToHaveValueAsync("4");
         await Expect(desk.Locator("#grouping")).ToHaveValueAsync("Profession");
         await Expect(desk.Locator($".lane .visit.chosen[data-visit='{id}']")).ToHaveCountAsync(1);
-        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
+        await Expect(desk.Locator("dialog[data-keys=ready]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("Control+k");
         await Expect(desk.Locator("#commands li").First).ToBeVisibleAsync();
     }

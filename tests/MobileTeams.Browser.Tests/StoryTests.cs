@@ -49,7 +49,7 @@ public sealed class StoryTests(RunningHouse house) : IAsyncLifetime
         // By number and one line to a team that can.
         var id = await desk.Locator(".queue-item .ticket", new PageLocatorOptions { HasText = "avdelning 30B" }).GetAttributeAsync("data-visit");
         var who = await desk.Locator($".ticket[data-visit='{id}'] .ticket-who").First.InnerTextAsync();
-        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
+        await Expect(desk.Locator("dialog[data-keys=ready]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("Control+k");
         await Expect(desk.Locator("#command")).ToBeFocusedAsync();
         var line = $"tilldela {Regex.Match(who, "^[0-9]+").Value} ";
@@ -276,7 +276,7 @@ public sealed class StoryTests(RunningHouse house) : IAsyncLifetime
 
     private static async Task Line(IPage desk, string line)
     {
-        await Expect(desk.Locator("html[data-keys=ready]")).ToHaveCountAsync(1);
+        await Expect(desk.Locator("dialog[data-keys=ready]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("Control+k");
         await desk.FillAsync("#command", line);
         await Expect(desk.Locator("#commands li").First).ToBeVisibleAsync();

@@ -48,7 +48,7 @@ export function attach(palette, sheet, page) {
   singles.addEventListener('change', () => localStorage.setItem('single-keys', singles.checked ? 'on' : 'off'));
   document.addEventListener('keydown', key);
   listeners.set(palette, key);
-  document.documentElement.dataset.keys = 'ready';
+  palette.dataset.keys = 'ready';
 }
 
 export function detach(palette) {
