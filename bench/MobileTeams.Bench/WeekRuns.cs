@@ -19,6 +19,7 @@ internal sealed class WeekRuns
 
     private readonly Dictionary<string, string> options = [];
     private readonly string file;
+    private WeekPlan? last;
 
     private WeekRuns(string[] args)
     {
@@ -26,7 +27,7 @@ internal sealed class WeekRuns
         file = Text("--results", "continuity.csv");
     }
 
-    /// <summary><c>[--centre TEXT] [--prices 0,5,10] [--days 14] [--iterations N] [--rounds N] [--fading yes|no] [--seeds K] [--threads N] [--results FILE] [--picture FILE] [--map EXTRACT]</c></summary>
+    /// <summary><c>[--centre TEXT] [--prices 0,5,10] [--days 14] [--iterations N] [--rounds N] [--fading yes|no] [--seeds K] [--threads N] [--shares yes|no] [--results FILE] [--picture FILE] [--map EXTRACT]</c></summary>
     public static void Run(string[] args)
     {
         var runs = new WeekRuns(args);
@@ -48,6 +49,7 @@ internal sealed class WeekRuns
             if (done.Contains(key)) continue;
             var clock = Stopwatch.StartNew();
             var week = WeekPlanner.Plan(days.Value, OptionsFor(plan[index].Price, plan[index].Seed), new Bar(index, plan.Count, $"{plan[index].Price} kr"));
+            last = week;
             var (figures, count) = (week.Figures, days.Value.Count);
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -55,6 +57,7 @@ internal sealed class WeekRuns
         }
 
         if (!Console.IsErrorRedirected) Console.Error.WriteLine();
+        if (last is not null && Text("--shares", "no") == "yes") ShareTable.Write(last, days.Value[0].Facts);
     }
 
     /// <summary>Kronor of working time, kilometres and optional visits, without what faces cost.</summary>

@@ -12,8 +12,11 @@ public sealed class WeekPlannerTests
     private readonly Town town = new();
     private readonly List<DayAhead> days = [];
 
-    private WeekOptions Options(FacePrices faces, int rounds = 2) => new WeekOptions { IterationsPerDay = 60, Rounds = rounds } is var plain
-        ? plain with { Day = plain.Day with { Faces = faces } } : null!;
+    private static WeekOptions Options(FacePrices faces, int rounds = 2)
+    {
+        var plain = new WeekOptions { IterationsPerDay = 60, Rounds = rounds };
+        return plain with { Day = plain.Day with { Faces = faces } };
+    }
 
     /// <summary>One more day; hours and windows as in <see cref="Town"/>, moved to its date.</summary>
     private void Add(IReadOnlyList<(string Name, string Hours, Person[] Crew)> teams, IReadOnlyList<(Patient Patient, string Window, CareTaskKind Task)> visits)
@@ -21,16 +24,18 @@ public sealed class WeekPlannerTests
         var date = Town.Date.AddDays(days.Count);
         var day = Day.Begin(town.Centre.Id, date, town.Time);
         var origin = town.Origin("06:00") with { At = day.Start, ReceivedAt = day.Start };
-        var shifts = teams.Select(team => town.Team(team.Name, team.Hours, team.Crew) is var shift ? shift with { Date = date, Start = On(date, shift.Start), End = On(date, shift.End) } : null!);
-        var asked = visits.Select(visit => town.Visit(visit.Patient, visit.Window, 20, visit.Task) is var one
-            ? one with { Date = date, Allowed = new StartWindow(On(date, one.Allowed.Earliest), On(date, one.Allowed.Latest)) } : null!);
-        day = town.Accepted(day, new DayEvent.TeamsAdded(origin, [.. shifts])).Day;
-        days.Add(new DayAhead(visits.Count == 0 ? day : town.Accepted(day, new DayEvent.VisitsAdded(origin, [.. asked])).Day, null!));
+        day = town.Accepted(day, new DayEvent.TeamsAdded(origin, [.. teams.Select(team => Moved(town.Team(team.Name, team.Hours, team.Crew)))])).Day;
+        if (visits.Count > 0) day = town.Accepted(day, new DayEvent.VisitsAdded(origin, [.. visits.Select(visit => Asked(town.Visit(visit.Patient, visit.Window, 20, visit.Task)))])).Day;
+        days.Add(new DayAhead(day, town.Facts));
+
+        TeamShift Moved(TeamShift shift) => shift with { Date = date, Start = On(date, shift.Start), End = On(date, shift.End) };
+
+        Visit Asked(Visit visit) => visit with { Date = date, Allowed = new StartWindow(On(date, visit.Allowed.Earliest), On(date, visit.Allowed.Latest)) };
     }
 
     private List<DayAhead> Days() => [.. days.Select(one => one with { Facts = town.Facts })];
 
-    private DateTimeOffset On(DateOnly date, DateTimeOffset at) => at.AddDays(date.DayNumber - Town.Date.DayNumber);
+    private static DateTimeOffset On(DateOnly date, DateTimeOffset at) => at.AddDays(date.DayNumber - Town.Date.DayNumber);
 
     private static Dictionary<PatientId, int> Staff(WeekPlan plan) => plan.Days.SelectMany(day => day.Proposal.Routes.SelectMany(route => route.Stops.Select(stop =>
             (Patient: day.Day.Visits[stop.Visit].Visit.Patient!.Value, Person: Assert.Single(day.Day.Teams[route.Team].Shift.Crew)))))
