@@ -37,9 +37,15 @@ public sealed class WeekPlannerTests
 
     private static DateTimeOffset On(DateOnly date, DateTimeOffset at) => at.AddDays(date.DayNumber - Town.Date.DayNumber);
 
-    private static Dictionary<PatientId, int> Staff(WeekPlan plan) => plan.Days.SelectMany(day => day.Proposal.Routes.SelectMany(route => route.Stops.Select(stop =>
-            (Patient: day.Day.Visits[stop.Visit].Visit.Patient!.Value, Person: Assert.Single(day.Day.Teams[route.Team].Shift.Crew)))))
-        .Distinct().GroupBy(one => one.Patient).ToDictionary(patient => patient.Key, patient => patient.Count());
+    /// <summary>How many different people come to each patient.</summary>
+    private static Dictionary<PatientId, int> Staff(WeekPlan plan)
+    {
+        var met = from day in plan.Days
+                  from route in day.Proposal.Routes
+                  from stop in route.Stops
+                  select (Patient: day.Day.Visits[stop.Visit].Visit.Patient!.Value, Person: Assert.Single(day.Day.Teams[route.Team].Shift.Crew));
+        return met.Distinct().GroupBy(one => one.Patient).ToDictionary(patient => patient.Key, patient => patient.Count());
+    }
 
     /// <summary>Two people whose teams change places from day to day, and two patients whom either may visit.</summary>
     private void TakingTurns(int count)
@@ -47,9 +53,11 @@ public sealed class WeekPlannerTests
         var (eva, ola) = (town.Person("Eva"), town.Person("Ola"));
         var (anna, bo) = (town.Patient("Anna", 10), town.Patient("Bo", 14));
         for (var day = 0; day < count; day++)
-            Add(
-                [("N1", "07:00-16:00", [day % 2 == 0 ? eva : ola]), ("N2", "07:00-16:00", [day % 2 == 0 ? ola : eva])],
-                [(anna, "08:00-15:00", CareTaskKind.Hygiene), (bo, "08:00-15:00", CareTaskKind.Hygiene)]);    }
+        {
+            var (first, second) = day % 2 == 0 ? (eva, ola) : (ola, eva);
+            Add([("N1", "07:00-16:00", [first]), ("N2", "07:00-16:00", [second])], [(anna, "08:00-15:00", CareTaskKind.Hygiene), (bo, "08:00-15:00", CareTaskKind.Hygiene)]);
+        }
+    }
 
     [Fact]
     public void With_a_price_on_new_faces_the_same_person_comes_whatever_the_team_is_called()
