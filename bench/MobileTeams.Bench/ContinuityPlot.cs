@@ -6,7 +6,7 @@ namespace MobileTeams.Bench;
 /// that no other beats in both.</summary>
 internal static class ContinuityPlot
 {
-    private const double Right = 720;
+    private const double Right = 640;
     private const string Colour = "#0b6e99";
 
     public static string Draw(IReadOnlyList<WeekRuns.Row> runs)
