@@ -40,6 +40,12 @@ if (args is ["day", ..])
     return 0;
 }
 
+if (args is ["week", ..])
+{
+    WeekRuns.Run(args[1..]);
+    return 0;
+}
+
 var today = new DateOnly(2026, 11, 24);
 var extract = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), $"norduppland-{Environment.ProcessId}.osm.pbf");
 if (args.Length == 0) Row("county drawn and written", Time(() => County.Write(extract, 2030)), "ms");

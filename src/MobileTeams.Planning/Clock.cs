@@ -41,8 +41,8 @@ internal sealed class Clock(Model model)
         travel.IsReachable(from, to) ? travel.LatestReady(from, to, arrival) : fallback;
 
     /// <summary>What one stop costs whatever comes before and after it: promised and wished times, faces.</summary>
-    public static Price PriceOfStop(Model model, int route, int job, int start) => new(
-        0, model.PromisedRoute[route][job] + model.Promised[job].At(start), model.Faces[route][job] + model.Soft[job].At(start), 0);
+    public static Price PriceOfStop(Model model, int route, int job, int start) =>
+        model.FixedPrice(route, job) + new Price(0, model.Promised[job].At(start), model.Soft[job].At(start), 0);
 
     /// <summary>Fills in the times and the price of <paramref name="times"/>, whose jobs are given. False when a hard rule is broken; then the times mean nothing.</summary>
     public bool Time(int route, RouteTimes times, Waiting waiting)
@@ -291,7 +291,7 @@ internal sealed class Clock(Model model)
     {
         var limits = model.Route[route];
         var (faces, promised, promisedRoute, soft) = (model.Faces[route], model.Promised, model.PromisedRoute[route], model.Soft);
-        long promises = limits.StartedPrice.Promises, care = limits.StartedPrice.Care, metres = 0;
+        long promises = limits.StartedPrice.Promises, care = limits.StartedPrice.Care, metres = 0, met = 0;
         var (place, rest) = (limits.FromPlace, 0);
         var ready = limits.IsRunning ? limits.FreeFrom : times.Leave;
         for (var stop = limits.Started; stop <= times.Count; stop++)
@@ -303,7 +303,8 @@ internal sealed class Clock(Model model)
             if (stop == times.Count) break;
             var (job, start) = (times.Jobs[stop], times.Start[stop]);
             promises += promisedRoute[job] + promised[job].At(start);
-            care += faces[job] + soft[job].At(start);
+            met += faces[job];
+            care += soft[job].At(start);
             ready = start + model.Duration[job];
             place = to;
         }
@@ -311,7 +312,7 @@ internal sealed class Clock(Model model)
         var overtime = Math.Max(0, times.End - limits.ShiftEnd);
         var cost = limits.StartedPrice.Cost + limits.PerRoute + (metres * limits.PerMetre) + (WorkSeconds(limits, times) * limits.PerSecond) +
                    (overtime * limits.OvertimePerSecond);
-        times.Price = new Price(0, promises, care, cost);
+        times.Price = model.FacesAreCost ? new Price(0, promises, care, cost + met) : new Price(0, promises, care + met, cost);
     }
 
     /// <summary>For each stop the latest start that breaks no hard rule, and makes no stop behind later than its wish or than it is now;

@@ -33,7 +33,8 @@ internal readonly record struct Guide(long LeftOut, long Promises, long Care)
                 routes = Math.Max(routes, model.PromisedRoute[route][visit]);
             }
 
-            care += 2.0 * faces;
+            if (model.FacesAreCost) cost += 2.0 * faces;
+            else care += 2.0 * faces;
             promises += 2.0 * routes;
         }
 

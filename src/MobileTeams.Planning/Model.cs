@@ -72,6 +72,9 @@ internal sealed class Model
     /// <summary>By route and job, grains: another route than the promised.</summary>
     public required long[][] PromisedRoute { get; init; }
 
+    /// <summary>Faces are in the class of cost, else in that of care.</summary>
+    public bool FacesAreCost => Problem.Prices.FacesAreCost;
+
     public required RouteModel[] Route { get; init; }
 
     /// <summary>By job: ties on start times, twins among them.</summary>
@@ -155,6 +158,11 @@ internal sealed class Model
 
         return found;
     }
+
+    /// <summary>What a job costs in a route whenever it starts: who comes, and whether that was promised.</summary>
+    public Price FixedPrice(int route, int job) => FacesAreCost
+        ? new Price(0, PromisedRoute[route][job], 0, Faces[route][job])
+        : new Price(0, PromisedRoute[route][job], Faces[route][job], 0);
 
     /// <summary>The same model with some arrays changed.</summary>
     public Model Changed(

@@ -63,7 +63,7 @@ internal sealed class Placing(Schedule day, Trial trial)
     private void Gather(int job, int route, Guide guide, long limit, Dice? blinks)
     {
         var open = model.Open[route][job]!;
-        var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
+        var fixedWeight = guide.Weigh(model.FixedPrice(route, job));
         if (fixedWeight >= limit || !prospects.Takes(fixedWeight)) return;
         var count = day.Routes[route].Count;
         var (soonest, lastOpen) = (SoonestEnd(job, open), open[^1]);
@@ -119,7 +119,7 @@ internal sealed class Placing(Schedule day, Trial trial)
         var count = day.Routes[route].Count;
         var (soonest, lastOpen) = (SoonestEnd(job, open), open[^1]);
         var (ready, latestStart) = (day.EarliestReady[route], day.LatestStart[route]);
-        var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
+        var fixedWeight = guide.Weigh(model.FixedPrice(route, job));
         if (isBounded && fixedWeight >= bestWeight) return;
         for (var gap = model.Route[route].Committed.Length; gap <= count; gap++)
         {
@@ -285,7 +285,7 @@ internal sealed class Placing(Schedule day, Trial trial)
             if (model.Route[route].Crew > 1 || model.Open[route][job] is not { } open) continue;
             var from = halves.Count;
             var (count, soonest) = (day.Routes[route].Count, SoonestEnd(job, open));
-            var fixedWeight = guide.Weigh(new Price(0, model.PromisedRoute[route][job], model.Faces[route][job], 0));
+            var fixedWeight = guide.Weigh(model.FixedPrice(route, job));
             for (var gap = model.Route[route].Committed.Length; gap <= count; gap++)
             {
                 if (day.EarliestReady[route][gap] > open[^1]) break;

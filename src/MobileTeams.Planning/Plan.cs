@@ -49,8 +49,11 @@ public sealed record PlanPrice
     /// <summary>Starts after the wished window.</summary>
     public long Late { get; init; }
 
-    /// <summary>Who comes to whom.</summary>
+    /// <summary>Who comes to whom, where that is care.</summary>
     public long Faces { get; init; }
+
+    /// <summary>Who comes to whom, where that is a cost: <see cref="PriceList.FacesAreCost"/>.</summary>
+    public long FacesInCost { get; init; }
 
     /// <summary>Optional visits left out whose price is in the class of cost.</summary>
     public long OptionalInCost { get; init; }
@@ -71,5 +74,5 @@ public sealed record PlanPrice
         Mandatory,
         OptionalInPromises + PromisedTimes + PromisedRoutes,
         OptionalInCare + Early + Late + Faces,
-        OptionalInCost + Work + Distance + Overtime + Routes);
+        OptionalInCost + FacesInCost + Work + Distance + Overtime + Routes);
 }

@@ -38,6 +38,9 @@ public sealed record PriceList
     /// <summary>A person the patient does not know.</summary>
     public int NewFace { get; init; }
 
+    /// <summary>Faces are exchanged for minutes and kilometres, in the class of cost: a face at 60 kr is worth ten minutes at work. False: they are care, which no saving in cost buys.</summary>
+    public bool FacesAreCost { get; init; }
+
     // Cost
 
     /// <summary>A minute at work.</summary>

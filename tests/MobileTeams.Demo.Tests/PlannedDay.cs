@@ -22,6 +22,15 @@ internal sealed class PlannedDay
 
     public static PlannedDay Of(Norduppland norduppland, CareCentre centre, DateOnly date, int iterations)
     {
+        var (day, facts) = Asked(norduppland, centre, date);
+        var problem = DayProblem.Of(day, facts);
+        var proposal = problem.ProposalOf(Solver.Run(problem.Problem, new SolverOptions { Iterations = iterations }));
+        return new PlannedDay(Applied(day, proposal.Published(Origin(day, 3)), facts), facts, proposal);
+    }
+
+    /// <summary>The day with its teams and visits, before anybody plans it.</summary>
+    public static DayAhead Asked(Norduppland norduppland, CareCentre centre, DateOnly date)
+    {
         var world = norduppland.World;
         var time = ServiceTime.Of(centre);
         var patients = world.Patients.Where(patient => patient.Centre == centre.Id).ToDictionary(patient => patient.Id);
@@ -33,10 +42,7 @@ internal sealed class PlannedDay
         { History = world.Meetings };
         var day = Day.Begin(centre.Id, date, time);
         day = Applied(day, new DayEvent.TeamsAdded(Origin(day, 1), [.. world.ShiftsOn(centre, date)]), facts);
-        day = Applied(day, new DayEvent.VisitsAdded(Origin(day, 2), [.. world.VisitsOn(centre, date)]), facts);
-        var problem = DayProblem.Of(day, facts);
-        var proposal = problem.ProposalOf(Solver.Run(problem.Problem, new SolverOptions { Iterations = iterations }));
-        return new PlannedDay(Applied(day, proposal.Published(Origin(day, 3)), facts), facts, proposal);
+        return new DayAhead(Applied(day, new DayEvent.VisitsAdded(Origin(day, 2), [.. world.VisitsOn(centre, date)]), facts), facts);
     }
 
     private static Day Applied(Day day, DayEvent happened, DayFacts facts) => Assert.IsType<DayChange.Accepted>(day.Apply(happened, facts)).Day;

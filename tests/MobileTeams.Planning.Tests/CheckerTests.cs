@@ -253,4 +253,20 @@ public sealed class CheckerTests
         Assert.Equal((300, 150, 70, 90), (price.Early / Price.PerOre, price.PromisedTimes / Price.PerOre, price.PromisedRoutes / Price.PerOre, price.Faces / Price.PerOre));
         Assert.Equal((220, 390), (price.Total.Ore(PriceClass.Promises), price.Total.Ore(PriceClass.Care)));
     }
+
+    [Fact]
+    public void Faces_that_are_a_cost_are_exchanged_for_minutes_at_work()
+    {
+        // The one the patient knows sets out ten minutes further away: twenty minutes at work, 6 kr each. A face for less is met, one for more is not.
+        var visit = Drawn.Visit(1) with { Faces = [new Face(1, 0)] };
+        var routes = new[] { Drawn.Route(), Drawn.Route(1) with { StartPlace = 3, EndPlace = 3 } };
+        foreach (var (price, comes) in new[] { (11_000, 0), (13_000, 1) })
+        {
+            var problem = Problem.Create([Drawn.Street(10)], routes, [visit], [], new PriceList { NewFace = price, PerKilometre = 0, FacesAreCost = true });
+            var plan = Solver.Run(problem, new SolverOptions { Iterations = 100 });
+            Assert.Single(plan.Routes[comes].Stops);
+            Assert.Equal(plan.Price, PlanChecker.Check(problem, plan).Price);
+            Assert.Equal((0, comes == 0 ? price : 0), (plan.Price.Faces, plan.Price.FacesInCost / Price.PerOre));
+        }
+    }
 }

@@ -57,7 +57,7 @@ internal static class RandomDays
             });
         }
 
-        return Problem.Create([travel], allRoutes, allVisits, ties, new PriceList { PerRoute = 5_000, NewFace = 3_000 });
+        return Problem.Create([travel], allRoutes, allVisits, ties, new PriceList { PerRoute = 5_000, NewFace = 3_000, FacesAreCost = seed % 3 == 0 });
     }
 
     /// <summary>A county's day: two visits in a hundred for two people, five in a hundred tied, promises for some, breaks for all.</summary>

@@ -20,7 +20,33 @@ public static class RestOf
         return RestRules.Check(facts.People[person], [.. others, .. today], standby.Count > 0 ? [.. callouts] : [], facts.Time);
     }
 
-    private static WorkPeriod Worked(TeamDay team)
+    /// <summary>How long after its end a shift may go on, in whole minutes and at most <paramref name="most"/>, so that nobody of the crew rests less than the rules ask because of it.</summary>
+    /// <remarks>What the roster breaks by itself is not held against the shift. Nothing for standby, which has no work to go on with.</remarks>
+    public static TimeSpan Overtime(Day day, DayFacts facts, TeamShift shift, TimeSpan most)
+    {
+        var minutes = shift.Duty == DutyKind.Standby ? 0 : (int)most.TotalMinutes;
+        foreach (var id in shift.Crew)
+        {
+            var others = day.Teams.Values.Where(team => team.Shift.Id != shift.Id && team.Shift.Crew.Contains(id)).Select(Worked).Concat(facts.OtherDuties.GetValueOrDefault(id) ?? []).ToList();
+            var before = Found(0);
+
+            // Longer work never makes rest longer, so that half of what is left can be ruled out at a time.
+            for (var least = 0; least < minutes;)
+            {
+                var middle = (least + minutes + 1) / 2;
+                if (RestRules.Added(before, Found(middle)).Any()) minutes = middle - 1;
+                else least = middle;
+            }
+
+            ImmutableArray<RestFinding> Found(int over) =>
+                RestRules.Check(facts.People[id], [.. others, WorkPeriod.Of(shift) with { End = shift.End.AddMinutes(over) }], [], facts.Time);
+        }
+
+        return TimeSpan.FromMinutes(minutes);
+    }
+
+    /// <summary>What a team's shift is for its crew when it comes back as is now expected, with its breaks where they are planned.</summary>
+    internal static WorkPeriod Worked(TeamDay team)
     {
         var duty = WorkPeriod.Of(team.Shift);
         if (team.Shift.Duty != DutyKind.Standby && team.BackAt > duty.End) duty = duty with { End = team.BackAt.Value };

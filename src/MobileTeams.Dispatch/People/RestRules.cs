@@ -31,6 +31,10 @@ public static class RestRules
             .OrderBy(finding => finding.From).ThenBy(finding => finding.Rule)];
     }
 
+    /// <summary>What breaks afterwards and did not before, or did not break as much.</summary>
+    public static IEnumerable<RestFinding> Added(IReadOnlyCollection<RestFinding> before, IEnumerable<RestFinding> after) =>
+        after.Where(found => !before.Any(known => known.Rule == found.Rule && known.Person == found.Person && known.From <= found.To && known.To >= found.From && known.Amount >= found.Amount));
+
     private static IEnumerable<RestFinding> Daily(PersonalClock clock, Stretches planned, Stretches work, IReadOnlyCollection<Callout> callouts)
     {
         foreach (var (start, end) in clock.Days())

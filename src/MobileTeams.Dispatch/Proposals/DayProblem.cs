@@ -21,6 +21,7 @@ public sealed class DayProblem
     private readonly Dictionary<PatientId, int> homeOf = [];
     private readonly DayPlaces places;
     private readonly DaySkills skills;
+    private readonly DayFaces faces;
 
     private DayProblem(Day day, DayFacts facts, DayProblemOptions options)
     {
@@ -36,12 +37,13 @@ public sealed class DayProblem
         foreach (var visit in visits) _ = homeOf.TryAdd(HomeOf(visit.Visit), homeOf.Count);
         places = DayPlaces.Of(facts, visits.Select(visit => facts.PlaceOf(visit.Visit)).Concat(teams.Select(team => team.Position?.Place).OfType<GeoPoint>()));
         skills = new DaySkills(facts, day.Date, homeOf, visits);
+        faces = new DayFaces(this.day, facts, options, personOf);
         Problem = Planning.Problem.Create(
             [new Planning.Travel([.. places.Bands.Select(band => new Planning.TravelSlice(Second(band.From), band.Matrix))])],
             [.. teams.Select(RouteOf)],
             [.. visits.Select(VisitOf)],
             [.. Ties()],
-            options.Prices ?? new Planning.PriceList { NewFace = PlanningPrices.NewFace });
+            (options.Prices ?? new Planning.PriceList()) with { NewFace = options.Faces.New, FacesAreCost = options.Faces.AreCost });
         Start = options.Now is null && visits.TrueForAll(visit => visit.Assignments.IsEmpty) ? null : AsItStands();
     }
 
@@ -112,7 +114,7 @@ public sealed class DayProblem
         var isRunning = committed.Count > 0 || shift.Start <= options.Now;
         return new Planning.Route(places.Centre, places.Centre, Second(shift.Start), Math.Max(Second(shift.Start), Second(shift.End)))
         {
-            MaxOvertime = (int)options.MaxOvertime.TotalSeconds,
+            MaxOvertime = (int)(options.KeepsRest ? RestOf.Overtime(day, facts, shift, options.MaxOvertime) : options.MaxOvertime).TotalSeconds,
             Breaks = [.. shift.Breaks.Select((rest, index) => BreakOf(team, rest, index))],
             Crew = Math.Clamp(shift.Crew.Count, 1, 4),
             People = [.. shift.Crew.Take(4).Select(person => personOf[person])],
@@ -200,7 +202,7 @@ public sealed class DayProblem
                 : new Planning.LeavingOut(Planning.PriceClass.LeftOut, PlanningPrices.Priority(visit.Urgency)),
 
             // Care outranks cost: a face with a price would forbid every optional visit that the permanent contact cannot make.
-            Faces = patient is null || visit.IsOptional ? [] : [.. FacesOf(patient)],
+            Faces = patient is null || visit.IsOptional ? [] : [.. faces.Of(patient)],
             NewFace = visit.IsOptional ? 0 : null,
             Promise = known.Promised is { } promised && known.Assignments.Length > 0
                 ? new Planning.Promise(Second(promised.Earliest), Second(promised.Latest), Routes: [.. together.Select(assignment => routeOf[assignment.Team])])
@@ -217,18 +219,6 @@ public sealed class DayProblem
         if (known.Visit.IsUrgent()) return Math.Max(allowed, Second(day.End));
         var expected = known.Assignments.Length > 0 ? known.Assignments[0].Start : now;
         return Math.Max(allowed, Second(expected > now ? expected : now) + (int)TimeSpan.FromHours(1).TotalSeconds);
-    }
-
-    private IEnumerable<Planning.Face> FacesOf(Patient patient)
-    {
-        var since = day.Start.AddDays(-options.KnownDays);
-        var met = facts.History.Where(meeting => meeting.Patient == patient.Id && meeting.Start >= since && meeting.Start < day.Start).Select(meeting => meeting.Person).ToHashSet();
-        foreach (var (person, index) in personOf)
-        {
-            if (person == patient.PermanentCareContact) yield return new Planning.Face(index, PlanningPrices.PermanentContact);
-            else if (met.Contains(person)) yield return new Planning.Face(index, PlanningPrices.KnownFace);
-            else if (patient.Area is not null && facts.People[person].Area == patient.Area) yield return new Planning.Face(index, PlanningPrices.AreaFace);
-        }
     }
 
     private IEnumerable<Planning.Tie> Ties()

@@ -12,9 +12,18 @@ public sealed record DayProblemOptions
     /// <summary>How long after its shift a team may come back, at the price of overtime.</summary>
     public TimeSpan MaxOvertime { get; init; } = TimeSpan.Zero;
 
+    /// <summary>Overtime ends where somebody of the crew would have too little rest between the duties of this and the other days, whatever <see cref="MaxOvertime"/> allows.</summary>
+    public bool KeepsRest { get; init; }
+
     /// <summary>A patient's visits in the last days make their people known to the patient.</summary>
     public int KnownDays { get; init; } = 28;
 
-    /// <summary>What things cost; null takes the planner's own list with a price on new faces.</summary>
+    /// <summary>So do the visits planned for so many days after this one; 0 when a day is planned by itself.</summary>
+    public int KnownDaysAhead { get; init; }
+
+    /// <summary>What it costs who comes.</summary>
+    public FacePrices Faces { get; init; } = FacePrices.Standard;
+
+    /// <summary>What everything else costs; null takes the planner's own list.</summary>
     public Planning.PriceList? Prices { get; init; }
 }

@@ -38,6 +38,7 @@ public sealed record PriceLine(PriceKind Kind, PricePart Part, long? Before, lon
         (PriceKind.Care, PricePart.Late, price => price.Late),
         (PriceKind.Care, PricePart.Faces, price => price.Faces),
         (PriceKind.Care, PricePart.OptionalVisits, price => price.OptionalInCare),
+        (PriceKind.Cost, PricePart.Faces, price => price.FacesInCost),
         (PriceKind.Cost, PricePart.WorkingTime, price => price.Work),
         (PriceKind.Cost, PricePart.Distance, price => price.Distance),
         (PriceKind.Cost, PricePart.Overtime, price => price.Overtime),

@@ -55,7 +55,7 @@ public sealed record Repair(ImmutableArray<VisitId> Trouble, ImmutableArray<Team
         {
             Now = options.Now,
             MaxOvertime = options.MaxOvertime,
-            Prices = new PriceList { NewFace = PlanningPrices.NewFace, PromisePerMinute = options.PromisePerMinute, PromisedToAnother = options.PromisedToAnother },
+            Prices = new PriceList { PromisePerMinute = options.PromisePerMinute, PromisedToAnother = options.PromisedToAnother },
         });
         var routes = problem.Teams.Select((team, route) => (team, route)).Where(one => open.Contains(one.team)).Select(one => one.route).ToHashSet();
         var limits = new SolverOptions { Seed = options.Seed, Time = options.Iterations is null ? options.Time : null, Iterations = options.Iterations, Threads = options.Threads };
