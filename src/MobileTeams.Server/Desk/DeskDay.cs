@@ -20,16 +20,6 @@ using MobileTeams.Server.Urgent;
 
 namespace MobileTeams.Server.Desk;
 
-/// <summary>An area drawn by hand.</summary>
-public interface IDrawing
-{
-    /// <summary>Lets the user draw an area, and gives its corners; null when nothing was drawn.</summary>
-    Task<IReadOnlyList<MobileTeams.Measures.GeoPoint>?> Draw();
-
-    /// <summary>Ends it as if nothing had been drawn.</summary>
-    Task StopDrawing();
-}
-
 /// <summary>What one desk looks at: a centre's day, its people, the patients its viewer may see, and the one visit that is chosen everywhere.</summary>
 /// <remarks>One per open desk. <see cref="Changed"/> is raised from the live feed; listeners render by InvokeAsync.</remarks>
 public sealed partial class DeskDay(DeskBook book, CentreStore centres, PatientStore patients, CallStore calls, PlanStore plans, LiveFeed feed, TimeProvider clock, ILogger<DeskDay> log) : IAsyncDisposable

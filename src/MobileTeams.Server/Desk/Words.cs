@@ -256,8 +256,6 @@ internal static class Words
 
     public static string PartFailed => Say("Något gick fel i den här delen. Resten fungerar.", "Something went wrong in this part. The rest works.");
 
-    public static string TryThisAgain => Say("Försök igen", "Try again");
-
     public static string LoadAgain => Say("Läs in sidan igen", "Load the page again");
 
     public static string DatabaseAway => Say("Databasen svarar inte", "The database does not answer");
